@@ -1,0 +1,37 @@
+/* ref: a case's reference, in 8 bytes: a hundred thousand of them stay small and sort fast (contract.md 1 "References"). */
+#ifndef DEPOT_REF_H
+#define DEPOT_REF_H
+
+#include "base/text.h"
+
+/* Prefix (its rank in a table), year, number, and how many digits the number is written with, from the high bits to the
+ * low ones: without prefixes, the order of the integers is that of the references. 0 is no reference. */
+typedef uint64_t ref_t;
+#define REF_NONE 0
+
+/* The prefixes met so far ("TLS"), one table per store. */
+struct ref_prefixes {
+	struct arena *a;
+	struct slice *v; /* v[0] is the empty prefix */
+	size_t n, cap;
+};
+
+void ref_prefixes_init(struct ref_prefixes *p, struct arena *a);
+
+/* Parse `^([A-Z][A-Z0-9]{0,7}-)?[0-9]{4}-[0-9]{4,6}$`; REF_NONE otherwise: nothing else ever becomes a path. */
+ref_t ref_parse(struct ref_prefixes *p, struct slice s);
+ref_t ref_make(struct ref_prefixes *p, struct slice prefix, int year, int number);
+
+struct slice ref_prefix(const struct ref_prefixes *p, ref_t r);
+int ref_year(ref_t r);
+int ref_number(ref_t r);
+
+enum { REF_SIZE = 24 };
+/* The reference as it is written, NUL-terminated in TEXT. */
+struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]);
+
+/* Prefix (none first), year, number as a number: the order of every listing. */
+int ref_cmp(const struct ref_prefixes *p, ref_t a, ref_t b);
+void ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n);
+
+#endif

@@ -1,0 +1,160 @@
+#include "depot/walk.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+/* Cases are handed out in chunks; what a chunk yields waits in its slot until those before it have been taken. Slots are few
+ * and reused, so that memory does not grow with the store. */
+enum { CHUNK = 64, SLOTS_PER_WORKER = 4, MOST_WORKERS = 64, ONE_THREAD_BELOW = 2000 };
+
+struct slot {
+	struct arena arena;
+	struct buf rows, messages;
+	size_t nrows;
+	enum status status;
+	bool full;
+};
+
+struct crew {
+	const struct walk *w;
+	enum tree tree;
+	const ref_t *refs;
+	size_t n, nchunks, next, taken, nslots;
+	struct slot *slots;
+	pthread_mutex_t lock;
+	pthread_cond_t emptied, filled;
+};
+
+static void slot_reset(struct slot *s)
+{
+	arena_reset(&s->arena);
+	buf_init(&s->rows, &s->arena);
+	buf_init(&s->messages, &s->arena);
+	s->nrows = 0;
+	s->status = STATUS_OK;
+}
+
+static void visit_one(const struct walk *w, enum tree t, ref_t ref, struct arena *a, struct slot *s)
+{
+	char subject[REF_SIZE];
+	struct diag diag;
+	ref_text(&w->depot->prefixes, ref, subject);
+	diag_init(&diag, a, subject);
+	struct visit v = {.depot = w->depot, .tree = t, .ref = ref, .arena = a, .diag = &diag, .out = &s->rows};
+	s->status = status_worst(s->status, w->visit(w->ctx, &v));
+	s->nrows += v.rows;
+	if (diag.first)
+		diag_lines(&s->messages, &diag, w->level);
+	arena_reset(a);
+}
+
+static void do_chunk(struct crew *c, size_t chunk, struct arena *a, struct slot *s)
+{
+	size_t end = (chunk + 1) * CHUNK < c->n ? (chunk + 1) * CHUNK : c->n;
+	slot_reset(s);
+	for (size_t i = chunk * CHUNK; i < end; i++)
+		visit_one(c->w, c->tree, c->refs[i], a, s);
+}
+
+static void *work(void *arg)
+{
+	struct crew *c = arg;
+	struct arena a;
+	arena_init(&a);
+	pthread_mutex_lock(&c->lock);
+	while (c->next < c->nchunks) {
+		size_t chunk = c->next++;
+		while (chunk >= c->taken + c->nslots)
+			pthread_cond_wait(&c->emptied, &c->lock);
+		pthread_mutex_unlock(&c->lock);
+		struct slot *s = &c->slots[chunk % c->nslots];
+		do_chunk(c, chunk, &a, s);
+		pthread_mutex_lock(&c->lock);
+		s->full = true;
+		if (chunk == c->taken)
+			pthread_cond_signal(&c->filled);
+	}
+	pthread_mutex_unlock(&c->lock);
+	arena_release(&a);
+	return NULL;
+}
+
+static void hand_over(const struct walk *w, const struct slot *s)
+{
+	if (s->nrows || s->rows.n || s->messages.n)
+		w->take(w->ctx, buf_slice(&s->rows), s->nrows, buf_slice(&s->messages));
+}
+
+static enum status take_in_order(struct crew *c)
+{
+	enum status worst = STATUS_OK;
+	for (size_t chunk = 0; chunk < c->nchunks; chunk++) {
+		struct slot *s = &c->slots[chunk % c->nslots];
+		pthread_mutex_lock(&c->lock);
+		while (!s->full)
+			pthread_cond_wait(&c->filled, &c->lock);
+		pthread_mutex_unlock(&c->lock);
+		hand_over(c->w, s);
+		worst = status_worst(worst, s->status);
+		pthread_mutex_lock(&c->lock);
+		s->full = false;
+		c->taken = chunk + 1;
+		pthread_cond_broadcast(&c->emptied);
+		pthread_mutex_unlock(&c->lock);
+	}
+	return worst;
+}
+
+static enum status alone(struct crew *c)
+{
+	enum status worst = STATUS_OK;
+	struct arena a;
+	arena_init(&a);
+	for (size_t chunk = 0; chunk < c->nchunks; chunk++) {
+		do_chunk(c, chunk, &a, &c->slots[0]);
+		hand_over(c->w, &c->slots[0]);
+		worst = status_worst(worst, c->slots[0].status);
+	}
+	arena_release(&a);
+	return worst;
+}
+
+static enum status together(struct crew *c, size_t workers)
+{
+	pthread_t thread[MOST_WORKERS];
+	size_t started = 0;
+	pthread_mutex_init(&c->lock, NULL);
+	pthread_cond_init(&c->emptied, NULL);
+	pthread_cond_init(&c->filled, NULL);
+	while (started < workers && pthread_create(&thread[started], NULL, work, c) == 0)
+		started++;
+	enum status worst = started ? take_in_order(c) : alone(c);
+	for (size_t i = 0; i < started; i++)
+		pthread_join(thread[i], NULL);
+	pthread_mutex_destroy(&c->lock);
+	pthread_cond_destroy(&c->emptied);
+	pthread_cond_destroy(&c->filled);
+	return worst;
+}
+
+static size_t workers_for(const struct walk *w, size_t n)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t workers = w->jobs > 0 ? (size_t)w->jobs : n < ONE_THREAD_BELOW || cores < 1 ? 1 : (size_t)cores;
+	return workers < MOST_WORKERS ? workers : MOST_WORKERS;
+}
+
+enum status walk_refs(const struct walk *w, enum tree t, const ref_t *refs, size_t n)
+{
+	size_t workers = workers_for(w, n);
+	enum status st;
+	if (depot_tree(w->depot, t, &st, NULL) < 0)
+		return st;
+	struct crew c = {.w = w, .tree = t, .refs = refs, .n = n, .nchunks = (n + CHUNK - 1) / CHUNK,
+	                 .nslots = workers > 1 ? workers * SLOTS_PER_WORKER : 1};
+	c.slots = ARENA_ARRAY(w->depot->a, struct slot, c.nslots);
+	st = workers > 1 && c.nchunks > 1 ? together(&c, workers) : alone(&c);
+	for (size_t i = 0; i < c.nslots; i++)
+		arena_release(&c.slots[i].arena);
+	return st;
+}
