@@ -202,30 +202,40 @@ enum status depot_refs(struct depot *d, enum tree t, struct refs *out, struct di
 		depot_say(diag, st, errno, tree_names[t]);
 		return st;
 	}
-	size_t before = out->n;
+	const ref_t mark = t == TREE_ARCHIVES ? REF_ARCHIVED : 0;
 	errno = 0;
 	for (struct dirent *e; (e = readdir(list)); errno = 0) {
 		ref_t r = ref_parse(&d->prefixes, slice_z(e->d_name));
 		if (r != REF_NONE)
-			refs_add(out, d->a, r);
+			refs_add(out, d->a, r | mark);
 	}
 	if (errno) {
 		st = file_status(errno);
 		depot_say(diag, st, errno, tree_names[t]);
 	}
 	closedir(list);
-	ref_sort(&d->prefixes, out->v + before, out->n - before);
+	out->n = ref_sort(&d->prefixes, out->v, out->n);
 	return st;
+}
+
+enum tree depot_tree_of(ref_t ref)
+{
+	return ref & REF_ARCHIVED ? TREE_ARCHIVES : TREE_DOSSIERS;
 }
 
 const char *depot_case_path(struct depot *d, struct arena *a, enum tree t, ref_t ref, const char *file)
 {
 	char text[REF_SIZE];
-	struct buf b;
-	ref_text(&d->prefixes, ref, text);
-	buf_init(&b, a);
-	buf_addf(&b, file ? "%s/%s/%s" : "%s/%s", tree_names[t], text, file);
-	return buf_z(&b);
+	struct slice part[] = {slice_z(tree_names[t]), ref_text(&d->prefixes, ref, text), slice_z(file)};
+	char *path = arena_alloc(a, part[0].n + part[1].n + part[2].n + 3), *at = path;
+	for (size_t i = 0; i < 3; i++) {
+		if (i && part[i].n)
+			*at++ = '/';
+		memcpy(at, part[i].p, part[i].n);
+		at += part[i].n;
+	}
+	*at = '\0';
+	return path;
 }
 
 static bool stands_in(struct depot *d, enum tree t, const char *name, enum status *st, struct diag *diag)

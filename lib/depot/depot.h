@@ -49,11 +49,14 @@ struct refs {
 	size_t n, cap;
 };
 void refs_add(struct refs *r, struct arena *a, ref_t ref);
-/* Every case of a tree; names that are not references (temporary folders among them) are never cases. */
+/* Every case of a tree (archives: marked REF_ARCHIVED), added to OUT, which is then sorted as a whole; names that are not
+ * references (temporary folders among them) are never cases. */
 enum status depot_refs(struct depot *d, enum tree t, struct refs *out, struct diag *diag);
 
 /* Find a case: dossiers, archives, dossiers again (it may be moved meanwhile). ABSENT, or the tree where it stands. */
 enum status depot_find(struct depot *d, ref_t ref, enum tree *t, struct diag *diag);
+/* The tree that a reference of depot_refs() stands in. */
+enum tree depot_tree_of(ref_t ref);
 
 /* Read one file of a case into A: "journal.rec". PATH (for messages, "dossiers/2026-0001/journal.rec") may be NULL. */
 enum status depot_read(struct depot *d, enum tree t, ref_t ref, const char *file, struct arena *a, struct slice *bytes);

@@ -104,7 +104,7 @@ struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]
 		at[prefix.n] = '-';
 		at += prefix.n + 1;
 	}
-	size_t digits = r & 15;
+	size_t digits = r & 7;
 	put_digits(at + 4, ref_year(r), 4);
 	at[4] = '-';
 	put_digits(at + 5 + digits, ref_number(r), digits);
@@ -114,6 +114,8 @@ struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]
 
 int ref_cmp(const struct ref_prefixes *p, ref_t a, ref_t b)
 {
+	a &= ~REF_ARCHIVED;
+	b &= ~REF_ARCHIVED;
 	if (a >> PREFIX_BIT != b >> PREFIX_BIT)
 		return slice_cmp(ref_prefix(p, a), ref_prefix(p, b));
 	return (a > b) - (a < b);
@@ -146,7 +148,18 @@ static void replace_ranks(ref_t *v, size_t n, const size_t *by)
 		v[i] = (v[i] & low) | (ref_t)by[v[i] >> PREFIX_BIT] << PREFIX_BIT;
 }
 
-void ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n)
+/* Bits are compared with the archive's mark, which is the lowest but one: twins stand side by side, but not always next to
+ * each other in the order of numbers written with other widths; those are two references. */
+static size_t drop_twins(ref_t *v, size_t n)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || ((v[kept - 1] ^ v[i]) & ~REF_ARCHIVED) != 0)
+			v[kept++] = v[i];
+	return kept;
+}
+
+size_t ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n)
 {
 	enum { HIGHEST = 59 };
 	size_t *place = ARENA_ARRAY(p->a, size_t, p->n), *rank = ARENA_ARRAY(p->a, size_t, p->n);
@@ -160,4 +173,5 @@ void ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n)
 	sort_bits(v, n, HIGHEST);
 	if (p->n > 2)
 		replace_ranks(v, n, rank);
+	return drop_twins(v, n);
 }

@@ -8,6 +8,8 @@
  * low ones: without prefixes, the order of the integers is that of the references. 0 is no reference. */
 typedef uint64_t ref_t;
 #define REF_NONE 0
+/* Set in a reference found in archives/; it counts neither in its text nor in its order. */
+#define REF_ARCHIVED ((ref_t)8)
 
 /* The prefixes met so far ("TLS"), one table per store. */
 struct ref_prefixes {
@@ -30,8 +32,9 @@ enum { REF_SIZE = 24 };
 /* The reference as it is written, NUL-terminated in TEXT. */
 struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]);
 
-/* Prefix (none first), year, number as a number: the order of every listing. */
+/* Prefix (none first), year, number as a number: the order of every listing. ref_sort also drops what stands twice (a case
+ * moved to the archives meanwhile). */
 int ref_cmp(const struct ref_prefixes *p, ref_t a, ref_t b);
-void ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n);
+size_t ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n);
 
 #endif

@@ -17,7 +17,6 @@ struct slot {
 
 struct crew {
 	const struct walk *w;
-	enum tree tree;
 	const ref_t *refs;
 	size_t n, nchunks, next, taken, nslots;
 	struct slot *slots;
@@ -34,13 +33,13 @@ static void slot_reset(struct slot *s)
 	s->status = STATUS_OK;
 }
 
-static void visit_one(const struct walk *w, enum tree t, ref_t ref, struct arena *a, struct slot *s)
+static void visit_one(const struct walk *w, ref_t ref, struct arena *a, struct slot *s)
 {
 	char subject[REF_SIZE];
 	struct diag diag;
 	ref_text(&w->depot->prefixes, ref, subject);
 	diag_init(&diag, a, subject);
-	struct visit v = {.depot = w->depot, .tree = t, .ref = ref, .arena = a, .diag = &diag, .out = &s->rows};
+	struct visit v = {.depot = w->depot, .tree = depot_tree_of(ref), .ref = ref, .arena = a, .diag = &diag, .out = &s->rows};
 	s->status = status_worst(s->status, w->visit(w->ctx, &v));
 	s->nrows += v.rows;
 	if (diag.first)
@@ -53,7 +52,7 @@ static void do_chunk(struct crew *c, size_t chunk, struct arena *a, struct slot 
 	size_t end = (chunk + 1) * CHUNK < c->n ? (chunk + 1) * CHUNK : c->n;
 	slot_reset(s);
 	for (size_t i = chunk * CHUNK; i < end; i++)
-		visit_one(c->w, c->tree, c->refs[i], a, s);
+		visit_one(c->w, c->refs[i], a, s);
 }
 
 static void *work(void *arg)
@@ -82,7 +81,7 @@ static void *work(void *arg)
 static void hand_over(const struct walk *w, const struct slot *s)
 {
 	if (s->nrows || s->rows.n || s->messages.n)
-		w->take(w->ctx, buf_slice(&s->rows), s->nrows, buf_slice(&s->messages));
+		w->take(w->take_ctx, buf_slice(&s->rows), s->nrows, buf_slice(&s->messages));
 }
 
 static enum status take_in_order(struct crew *c)
@@ -144,16 +143,13 @@ static size_t workers_for(const struct walk *w, size_t n)
 	return workers < MOST_WORKERS ? workers : MOST_WORKERS;
 }
 
-enum status walk_refs(const struct walk *w, enum tree t, const ref_t *refs, size_t n)
+enum status walk_refs(const struct walk *w, const ref_t *refs, size_t n)
 {
 	size_t workers = workers_for(w, n);
-	enum status st;
-	if (depot_tree(w->depot, t, &st, NULL) < 0)
-		return st;
-	struct crew c = {.w = w, .tree = t, .refs = refs, .n = n, .nchunks = (n + CHUNK - 1) / CHUNK,
+	struct crew c = {.w = w, .refs = refs, .n = n, .nchunks = (n + CHUNK - 1) / CHUNK,
 	                 .nslots = workers > 1 ? workers * SLOTS_PER_WORKER : 1};
 	c.slots = ARENA_ARRAY(w->depot->a, struct slot, c.nslots);
-	st = workers > 1 && c.nchunks > 1 ? together(&c, workers) : alone(&c);
+	enum status st = workers > 1 && c.nchunks > 1 ? together(&c, workers) : alone(&c);
 	for (size_t i = 0; i < c.nslots; i++)
 		arena_release(&c.slots[i].arena);
 	return st;

@@ -27,10 +27,10 @@ struct walk {
 	enum diag_level level; /* messages below it are dropped */
 	walk_case_fn *visit;
 	walk_take_fn *take;
-	void *ctx;
+	void *ctx, *take_ctx;
 };
 
-/* Every one of REFS, which all stand in TREE. The worst status. */
-enum status walk_refs(const struct walk *w, enum tree t, const ref_t *refs, size_t n);
+/* Every one of REFS. The worst status. */
+enum status walk_refs(const struct walk *w, const ref_t *refs, size_t n);
 
 #endif

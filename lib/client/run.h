@@ -1,0 +1,87 @@
+/* run: the beginning and the end of every command.
+ *
+ * A newcomer's map of lib/, from the ground up (a floor includes only lower ones):
+ *   base    arena (memory), text (slices, UTF-8), quantity (durations, amounts), unicode, diag (messages)
+ *   sys     file, lock, replace (the only writer of the store), date (calendar; never reads the clock)
+ *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring)
+ *   depot   depot, ref, walk (the store), centre, type, regle (data), journal, etat (events → state, hours)
+ *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle: the craft
+ *   client  opt (option tables), run
+ * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
+#ifndef CLIENT_RUN_H
+#define CLIENT_RUN_H
+
+#include "client/opt.h"
+#include "depot/centre.h"
+#include "depot/journal.h"
+#include "depot/walk.h"
+
+struct run {
+	const char *name;
+	struct arena arena;
+	struct diag diag;
+	struct opt_common *common;
+	struct opt_words words;
+	struct depot depot;
+	struct centre centre;
+	struct types types;
+	struct regles regles;
+	jour_t au;           /* the only today */
+	size_t produced;     /* lines of result: for --code-retour */
+	enum status worst;
+	bool done;           /* nothing left to do: help was shown, or the command line is wrong */
+	bool opened, stdin_used;
+};
+
+/* Descriptors 0 to 2 open (a closed stdout is filled so that writing to it fails), umask 077, no core file. */
+void run_init(struct run *r, const char *name);
+
+/* Parse; afterwards r->done tells whether to stop. OPTIONS begins with a struct opt_common. */
+bool run_parse(struct run *r, const struct opt_command *c, int argc, char **argv, void *options);
+
+/* Open the store, read centre.rec, settle --au. False when that failed (said; the worst status is kept). */
+bool run_depot(struct run *r);
+/* The same, and the types and rules. */
+bool run_donnees(struct run *r);
+
+/* The references of the command line, in order: words, or `-` (standard input), or, when there is none and ALL, every
+ * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case 66:
+ * said, and left out. False when the command should not go on. */
+struct run_refs_want {
+	bool all, archives;
+};
+bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
+
+/* One more word after those of the command line. */
+void run_word(struct run *r, const char *word);
+
+/* Walk REFS and print the rows of a listing; VISIT gets CTX. */
+struct run_listing {
+	const struct emit *emit;
+	walk_case_fn *visit;
+	void *ctx;
+};
+void run_list(struct run *r, const struct run_listing *l, const struct refs *refs);
+/* How to print it: format, colour, -z. */
+struct emit run_emit(const struct run *r, const struct emit_listing *listing);
+
+/* The end of a listing that the command fed itself. */
+void run_finish(struct run *r, struct emit_sink *s);
+
+/* Whole of a file named by the user, or of standard input for "-". */
+enum status run_read(struct run *r, const char *path, struct slice *bytes);
+
+/* Keep the worst status; print at once what the run's diag holds; a line of result. */
+void run_keep(struct run *r, enum status st);
+void run_say(struct run *r);
+void run_print(struct run *r, struct slice line);
+
+/* Who types, and when: RFC 3339 with offset, in the centre's zone. The only reading of the clock but --au's. */
+struct slice run_saisi(struct run *r);
+enum status run_today(struct run *r); /* sets r->au */
+struct slice run_par(struct run *r);
+
+/* Everything said, stdout closed and checked: the exit status. */
+int run_end(struct run *r);
+
+#endif

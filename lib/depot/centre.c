@@ -1,0 +1,138 @@
+#include "depot/centre.h"
+
+#include "base/unicode.h"
+
+#include <errno.h>
+
+static const struct diag_msg BAD_CENTRE = {"centre-illisible", DIAG_ERREUR, "{} ; corriger ce fichier du dépôt"};
+static const struct diag_msg NOT_WRITTEN = {"centre-inchange", DIAG_ERREUR,
+	"centre.rec n'a pas pu être complété ({}) ; recommencer quand il est accessible"};
+
+static void read_organisme(struct arena *a, struct centre *c, const struct rec_record *e)
+{
+	const struct {
+		const char *name;
+		struct slice *to;
+	} fields[] = {{"Nom", &c->nom}, {"Fuseau", &c->fuseau}, {"Region", &c->region}, {"SIRET", &c->siret},
+	              {"Groupe", &c->groupe}, {"Groupe_conseillers", &c->groupe_conseillers}};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		struct slice word = rec_get(a, &c->rec, e, fields[i].name);
+		if (word.n)
+			*fields[i].to = word;
+	}
+}
+
+static void read_conseiller(struct arena *a, struct centre *c, const struct rec_record *e)
+{
+	struct conseiller k = {.id = rec_get(a, &c->rec, e, "Id"), .nom = rec_get(a, &c->rec, e, "Nom"),
+	                       .depuis = jour_iso(rec_get(a, &c->rec, e, "Depuis")),
+	                       .jusqu_a = jour_iso(rec_get(a, &c->rec, e, "Jusqu_a"))};
+	if (k.id.n)
+		c->conseillers[c->n++] = k;
+}
+
+static enum status parse(struct depot *d, struct slice bytes, struct centre *c, struct diag *diag)
+{
+	*c = (struct centre){.nom = SLICE("Centre"), .fuseau = SLICE("Europe/Paris"), .region = SLICE("metropole")};
+	enum status st = rec_parse(d->a, bytes, "centre.rec", NULL, &c->rec, diag);
+	c->conseillers = ARENA_ARRAY(d->a, struct conseiller, c->rec.nrecords + 1);
+	for (size_t i = 0; i < c->rec.nrecords; i++) {
+		if (rec_is(&c->rec, &c->rec.records[i], "Organisme"))
+			read_organisme(d->a, c, &c->rec.records[i]);
+		else if (rec_is(&c->rec, &c->rec.records[i], "Conseiller"))
+			read_conseiller(d->a, c, &c->rec.records[i]);
+	}
+	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
+}
+
+enum status centre_load(struct depot *d, struct centre *c, struct diag *diag)
+{
+	struct slice bytes;
+	enum status st = file_read(d->a, d->fd, "centre.rec", &bytes, NULL);
+	if (st == STATUS_OK)
+		return parse(d, bytes, c, diag);
+	DIAG(diag, &BAD_CENTRE, ((struct diag_at){"centre.rec", 0, 0}), slice_z(file_reason(errno)));
+	return st == STATUS_REFUSED ? st : STATUS_CONFIG;
+}
+
+/* "Mme Roques", "M. ROQUES", "roques" → "roques". */
+static struct slice name_key(struct arena *a, struct slice nom)
+{
+	static const char *const titles[] = {"m ", "mme ", "mlle ", "monsieur ", "madame ", "mr "};
+	struct slice key = text_fold_words(a, nom);
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (slice_starts(key, titles[i])) {
+			size_t n = slice_z(titles[i]).n;
+			return (struct slice){key.p + n, key.n - n};
+		}
+	return key;
+}
+
+const struct conseiller *centre_conseiller(struct arena *a, const struct centre *c, struct slice nom)
+{
+	struct slice key = name_key(a, nom);
+	for (size_t i = 0; key.n && i < c->n; i++)
+		if (slice_eq(name_key(a, c->conseillers[i].id), key) || slice_eq(name_key(a, c->conseillers[i].nom), key))
+			return &c->conseillers[i];
+	return NULL;
+}
+
+static bool id_taken(const struct centre *c, struct slice id)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (slice_eq(c->conseillers[i].id, id))
+			return true;
+	return false;
+}
+
+struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct slice nom)
+{
+	struct slice key = name_key(a, nom);
+	struct buf b;
+	buf_init(&b, a);
+	for (size_t i = 0; i < key.n; i++) {
+		char k = key.p[i];
+		if ((k >= 'a' && k <= 'z') || (k >= '0' && k <= '9'))
+			buf_addc(&b, k);
+		else if (k == ' ' && b.n)
+			buf_addc(&b, '-');
+	}
+	if (!b.n)
+		buf_addz(&b, "conseiller");
+	size_t stem = b.n;
+	for (int i = 2; id_taken(c, buf_slice(&b)); i++) {
+		b.n = stem;
+		buf_addf(&b, "-%d", i);
+	}
+	return buf_slice(&b);
+}
+
+enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, jour_t depuis, struct diag *diag)
+{
+	struct file_edit e;
+	struct centre now;
+	struct buf record, whole, date;
+	buf_init(&record, d->a);
+	buf_init(&whole, d->a);
+	buf_init(&date, d->a);
+	buf_add_jour(&date, depuis);
+	rec_put(&record, "Id", id);
+	rec_put(&record, "Nom", nom);
+	rec_put(&record, "Depuis", buf_slice(&date));
+	enum status st = file_edit_begin(&e, d->a, d->fd, "centre.rec");
+	if (st == STATUS_OK && parse(d, e.before, &now, diag) != STATUS_OK)
+		st = STATUS_CONFIG;
+	if (st == STATUS_OK)
+		st = rec_add(&whole, &now.rec, "Conseiller", buf_slice(&record));
+	if (st == STATUS_OK)
+		st = file_edit_write(&e, buf_slice(&whole), 0600);
+	if (st == STATUS_OK)
+		st = file_edit_commit(&e);
+	else
+		file_edit_cancel(&e);
+	if (st != STATUS_OK) {
+		DIAG(diag, &NOT_WRITTEN, DIAG_NOWHERE, slice_z(file_reason(errno)));
+		return st;
+	}
+	return parse(d, buf_slice(&whole), c, diag);
+}

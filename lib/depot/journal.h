@@ -1,0 +1,102 @@
+/* journal: the events of one case → chains of corrections, state, phase, conservation, minutes (semantics.md "Events"). */
+#ifndef DEPOT_JOURNAL_H
+#define DEPOT_JOURNAL_H
+
+#include "depot/ident.h"
+#include "depot/regle.h"
+#include "depot/type.h"
+
+enum phase { PHASE_AUCUNE, PHASE_PRELIMINAIRE, PHASE_INVESTIGATION, PHASE_CONCLUSION, PHASES };
+extern const char *const phase_noms[PHASES]; /* "-", "preliminaire"… */
+enum phase phase_nommee(struct slice s);
+
+enum statut { STATUT_REALISE, STATUT_PREVU, STATUT_ABSENT, STATUT_ANNULE, STATUT_INCONNU };
+extern const char *const statut_noms[4];
+
+struct evenement {
+	const struct rec_record *record;
+	const struct type *type; /* NULL: unknown, tolerated when reading */
+	struct slice type_nom;
+	struct ident id;
+	jour_t le;
+	int minutes, debut; /* debut: minutes since midnight, -1 when not said */
+	unsigned char phase, statut;
+	bool tete;  /* head of its chain: the version that counts */
+	bool raye;  /* its chain is struck */
+	int racine; /* index of the first event of its chain */
+	int corrige; /* index of the event it corrects or strikes, or -1 */
+};
+
+struct journal {
+	struct rec rec;
+	struct evenement *v;
+	size_t n;
+	int plus_grand; /* the greatest e-number seen in any Id, Suite or Corrige */
+};
+
+/* Read a journal. INVALID, said with places, when a line cannot be read, when Id, Type or Le is missing or impossible, when an Id is
+ * used twice, when Corrige names no earlier event, when the opening names another case than REFERENCE (empty: not
+ * checked). Unknown types and fields are tolerated. */
+enum status journal_parse(struct arena *a, const struct types *t, struct slice bytes, const char *path, struct slice reference,
+                          struct journal *j, struct diag *d);
+
+/* A field's word, empty when absent; all the words of a repeatable field, one by one (FROM starts at 0). */
+struct slice evenement_mot(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c);
+const struct rec_field *evenement_champ(const struct journal *j, const struct evenement *e, enum champ c, uint32_t *from);
+
+/* The event of that Id, or NULL; the head of an event's chain. */
+const struct evenement *journal_trouve(const struct journal *j, const struct ident *id);
+const struct evenement *journal_tete(const struct journal *j, const struct evenement *e);
+
+/* Does E count: head of a chain that is not struck. */
+static inline bool evenement_vivant(const struct evenement *e)
+{
+	return e->tete && !e->raye;
+}
+static inline enum effet evenement_effet(const struct evenement *e)
+{
+	return e->type ? e->type->effet : EFFET_AUCUN;
+}
+/* Live, dated D at the latest, and neither planned, missed nor cancelled. */
+bool evenement_compte(const struct evenement *e, jour_t d);
+/* By date, then Id; by date, hour (none first), then Id. */
+int evenement_apres(const struct evenement *a, const struct evenement *b);
+int evenement_ordre(const struct evenement *a, const struct evenement *b);
+
+enum etat_nom { ETAT_PROSPECT, ETAT_ENGAGE, ETAT_EN_COURS, ETAT_INTERROMPU, ETAT_SANS_SUITE, ETAT_TERMINE, ETAT_ARRETE, ETAT_CLOS,
+                ETATS };
+extern const char *const etat_noms[ETATS];
+
+enum conservation { CONSERVATION_EN_COURS, CONSERVATION_A_DECIDER, CONSERVATION_ACCORD, CONSERVATION_A_DETRUIRE,
+                    CONSERVATION_DETRUIT, CONSERVATIONS };
+extern const char *const conservation_noms[CONSERVATIONS];
+
+/* What the journal says at a date; derived each time, never stored. */
+struct etat {
+	bool ouvert; /* false: the opening is after the date, the case is not listed */
+	enum etat_nom nom;
+	enum phase phase;
+	enum conservation conservation;
+	jour_t ouvert_le, debut_le, fin_le; /* JOUR_NONE: not yet */
+	const struct evenement *fin;        /* the fin or arret that holds, or NULL */
+	int minutes;                        /* accompaniment held */
+	struct slice conseiller, situation;
+	const struct evenement *voies;      /* the event whose Voie fields hold (opening or avenant), or NULL */
+};
+void journal_etat(struct arena *a, const struct journal *j, const struct regles *r, jour_t au, struct etat *out);
+
+/* The funding routes, joined by `+`. */
+struct slice journal_voies(struct arena *a, const struct journal *j, const struct etat *e);
+
+/* What an event adds to the hours at a date. */
+enum nature { NATURE_AUCUNE, NATURE_ACCOMPAGNEMENT, NATURE_TRAVAIL, NATURE_ABSENCE, NATURE_PREVU };
+/* ANSWERED and SIGNED come from journal_suites(). */
+struct suites {
+	unsigned char *signe;   /* by event index: bit 1 the counsellor, 2 the beneficiary or a connexion record */
+	bool *repondu;          /* by event index: an event of the date answers this chain */
+};
+void journal_suites(struct arena *a, const struct journal *j, jour_t au, struct suites *s);
+enum nature evenement_nature(const struct evenement *e, const struct suites *s, jour_t au);
+bool evenement_signe(const struct evenement *e, const struct suites *s);
+
+#endif

@@ -1,0 +1,70 @@
+#include "metier/contexte.h"
+
+#include <errno.h>
+
+enum status contexte_journal(const struct contexte *c, struct visit *v, struct journal *j)
+{
+	struct slice bytes;
+	enum status st = depot_read(v->depot, v->tree, v->ref, "journal.rec", v->arena, &bytes);
+	if (st == STATUS_ABSENT) { /* moved to the archives since it was listed, or half made */
+		enum tree now;
+		if (depot_find(v->depot, v->ref, &now, NULL) == STATUS_OK && now != v->tree) {
+			v->tree = now;
+			st = depot_read(v->depot, v->tree, v->ref, "journal.rec", v->arena, &bytes);
+		}
+	}
+	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "journal.rec");
+	if (st != STATUS_OK) {
+		depot_say(v->diag, st, errno, path);
+		return st == STATUS_ABSENT ? STATUS_INVALID : st;
+	}
+	char text[REF_SIZE];
+	return journal_parse(v->arena, c->types, bytes, path, ref_text(&v->depot->prefixes, v->ref, text), j, v->diag);
+}
+
+struct emit_cell cell_text(struct slice s)
+{
+	return (struct emit_cell){.set = s.n > 0, .text = s};
+}
+
+struct emit_cell cell_z(const char *s)
+{
+	return cell_text(slice_z(s));
+}
+
+struct emit_cell cell_number(int64_t n)
+{
+	return (struct emit_cell){.set = true, .number = n};
+}
+
+struct emit_cell cell_jour(jour_t d)
+{
+	return (struct emit_cell){.set = d != JOUR_NONE, .number = d};
+}
+
+struct emit_cell cell_ref(struct visit *v)
+{
+	char *text = arena_alloc(v->arena, REF_SIZE);
+	return cell_text(ref_text(&v->depot->prefixes, v->ref, text));
+}
+
+enum status contexte_noms(struct visit *v, struct emit_cell cells[NOMS])
+{
+	static const char *const fields[NOMS] = {"Nom", "Prenom", "Telephone"};
+	struct slice bytes;
+	struct rec r;
+	for (size_t i = 0; i < NOMS; i++)
+		cells[i] = (struct emit_cell){0};
+	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "dossier.rec");
+	enum status st = depot_read(v->depot, v->tree, v->ref, "dossier.rec", v->arena, &bytes);
+	if (st != STATUS_OK) {
+		depot_say(v->diag, st, errno, path);
+		return st == STATUS_ABSENT ? STATUS_INVALID : st;
+	}
+	st = rec_parse(v->arena, bytes, path, NULL, &r, v->diag);
+	for (size_t k = 0; k < r.nrecords; k++)
+		if (rec_is(&r, &r.records[k], "Dossier"))
+			for (size_t i = 0; i < NOMS; i++)
+				cells[i] = cell_text(rec_get(v->arena, &r, &r.records[k], fields[i]));
+	return st;
+}
