@@ -99,7 +99,7 @@ $(CMDS): $(BUILD)/%: $(BUILD)/cmd/%.o $(BUILD)/libbilan.a
 units: $U/suites $(ORACLES)
 $U/lib/%.o: lib/%.c $(flags)
 	$(call say,CC)
-	$(Q)$(compile) $(BANNED) -DARENA_BLOCK=64
+	$(Q)$(compile) $(BANNED) -DARENA_BLOCK=64 -DEMIT_FLUSH_AT=64
 $U/tests/unit/%.o: tests/unit/%.c $(flags) | $U/suites.h
 	$(call say,CC)
 	$(Q)$(compile) -I$U -DARENA_BLOCK=64

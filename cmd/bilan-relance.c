@@ -50,36 +50,21 @@ static bool choose(struct run *r, const struct options *o, struct relance_choix 
 	return true;
 }
 
-struct gather {
-	struct run *run;
-	struct buf rows;
-};
-
 static void take(void *ctx, struct slice rows, size_t n, struct slice messages)
 {
-	struct gather *g = ctx;
 	(void)n;
 	emit_write(2, messages);
-	buf_adds(&g->rows, rows);
+	buf_adds(ctx, rows);
 }
 
-static void walk(struct run *r, struct relances *all, walk_case_fn *visit, const struct refs *refs, struct gather *g)
-{
-	struct walk w = {.depot = &r->depot, .jobs = r->common->jobs, .visit = visit, .take = take, .ctx = all, .take_ctx = g,
-	                 .level = r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE};
-	run_say(r);
-	buf_init(&g->rows, &r->arena);
-	run_keep(r, walk_refs(&w, refs->v, refs->n));
-}
-
-static void print_table(struct run *r, struct relances *all, const struct emit *e, const struct gather *g)
+static void print_table(struct run *r, struct relances *all, const struct emit *e, struct slice gathered)
 {
 	struct emit_sink sink;
 	struct buf rows, title, note;
 	buf_init(&rows, &r->arena);
 	buf_init(&title, &r->arena);
 	buf_init(&note, &r->arena);
-	relance_trie(all, &r->arena, &r->depot, buf_slice(&g->rows), &rows);
+	relance_trie(all, &r->arena, &r->depot, gathered, &rows);
 	buf_addz(&title, "Suivi à 6 mois au ");
 	buf_add_jour_long(&title, r->au);
 	buf_addf(&note, "%zu suivi%s, dont %zu en retard", all->lignes, all->lignes > 1 ? "s" : "", all->retards);
@@ -96,8 +81,9 @@ int main(int argc, char **argv)
 	struct options o = {0};
 	struct relances all = {0};
 	struct refs refs;
-	struct gather g = {.run = &r};
+	struct buf gathered;
 	run_init(&r, COMMAND.name);
+	buf_init(&gathered, &r.arena);
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !choose(&r, &o, &all.choix))
 		return run_end(&r);
 	if (o.explique && o.expliquer)
@@ -109,10 +95,10 @@ int main(int argc, char **argv)
 	all.contexte = (struct contexte){&r.types, &r.regles, &r.centre, r.au, &e};
 	all.noms = o.noms && e.format == EMIT_HUMAN;
 	all.choix.tout |= o.explique && r.words.n > 0;
-	walk(&r, &all, o.explique ? relance_explique : relance_visit, &refs, &g);
+	run_walk(&r, o.explique ? relance_explique : relance_visit, &all, take, &gathered, &refs);
 	if (o.explique)
-		run_print(&r, buf_slice(&g.rows));
+		run_print(&r, buf_slice(&gathered));
 	else
-		print_table(&r, &all, &e, &g);
+		print_table(&r, &all, &e, buf_slice(&gathered));
 	return run_end(&r);
 }

@@ -183,6 +183,10 @@ int64_t montant_parse(struct slice text)
 
 void buf_add_montant(struct buf *b, int64_t cents)
 {
+	if (cents < 0) {
+		buf_addc(b, '-');
+		cents = -cents;
+	}
 	buf_addn(b, cents / 100);
 	buf_addc(b, '.');
 	buf_addc(b, (char)('0' + cents % 100 / 10));

@@ -60,7 +60,7 @@ bool slice_next(struct slice *rest, const char *separators, struct slice *piece)
 		return false;
 	}
 	size_t i = 0;
-	while (i < rest->n && !strchr(separators, rest->p[i]))
+	while (i < rest->n && !memchr(separators, rest->p[i], strlen(separators)))
 		i++;
 	*piece = (struct slice){rest->p, i};
 	rest->p += i < rest->n ? i + 1 : i;

@@ -17,7 +17,7 @@ struct slice {
 #define SLICE(literal) ((struct slice){("" literal), sizeof(literal) - 1})
 
 struct slice slice_z(const char *s); /* of a C string; NULL gives the empty slice */
-struct slice slice_trim(struct slice s); /* without spaces, tabs and CR at both ends */
+struct slice slice_trim(struct slice s); /* without spaces, tabs, CR and LF at both ends */
 bool slice_eq(struct slice a, struct slice b);
 bool slice_is(struct slice s, const char *word);
 bool slice_starts(struct slice s, const char *head);

@@ -62,6 +62,14 @@ void run_say(struct run *r)
 	diag_init(&r->diag, &r->arena, r->name);
 }
 
+void run_about(struct run *r, ref_t ref)
+{
+	char text[REF_SIZE];
+	struct slice name = ref_text(&r->depot.prefixes, ref, text);
+	run_say(r);
+	r->diag.subject = slice_dup(&r->arena, name);
+}
+
 static void output_failed(struct run *r, int error)
 {
 	DIAG(&r->diag, &UNWRITTEN, DIAG_NOWHERE, slice_z(file_reason(error)));
@@ -133,23 +141,32 @@ enum status run_read(struct run *r, const char *path, struct slice *bytes)
 	return st;
 }
 
-static void add_ref(struct run *r, struct slice word, enum status when_bad, struct refs *out)
+static ref_t find_ref(struct run *r, struct slice word, struct diag_at at, enum status when_bad)
 {
 	ref_t ref = ref_parse(&r->depot.prefixes, word);
 	enum tree tree;
 	if (ref == REF_NONE) {
-		DIAG(&r->diag, &BAD_REF, DIAG_NOWHERE, word);
+		DIAG(&r->diag, &BAD_REF, at, word);
 		run_keep(r, when_bad);
-		return;
+		return REF_NONE;
 	}
 	enum status st = depot_find(&r->depot, ref, &tree, &r->diag);
 	if (st == STATUS_ABSENT)
-		DIAG(&r->diag, &NO_CASE, DIAG_NOWHERE, word);
-	if (st != STATUS_OK) {
-		run_keep(r, st);
-		return;
-	}
-	refs_add(out, &r->arena, tree == TREE_ARCHIVES ? ref | REF_ARCHIVED : ref);
+		DIAG(&r->diag, &NO_CASE, at, word);
+	run_keep(r, st);
+	return st != STATUS_OK ? REF_NONE : tree == TREE_ARCHIVES ? ref | REF_ARCHIVED : ref;
+}
+
+ref_t run_ref(struct run *r, struct slice word, struct diag_at at)
+{
+	return find_ref(r, word, at, STATUS_INVALID);
+}
+
+static void add_ref(struct run *r, struct slice word, enum status when_bad, struct refs *out)
+{
+	ref_t ref = find_ref(r, word, DIAG_NOWHERE, when_bad);
+	if (ref != REF_NONE)
+		refs_add(out, &r->arena, ref);
 }
 
 /* The first field of a line of one of our listings: BOM, quotes, headings and totals are not references. */
@@ -258,23 +275,27 @@ void run_word(struct run *r, const char *word)
 	r->words.v = v;
 }
 
+void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs)
+{
+	struct walk w = {.depot = &r->depot, .jobs = r->common->jobs, .visit = visit, .take = take, .ctx = ctx,
+	                 .take_ctx = take_ctx, .level = r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE};
+	run_say(r);
+	run_keep(r, walk_refs(&w, refs->v, refs->n));
+}
+
 void run_list(struct run *r, const struct run_listing *l, const struct refs *refs)
 {
 	struct emit_sink sink;
-	struct walk w = {.depot = &r->depot, .jobs = r->common->jobs, .visit = l->visit, .take = take_rows, .ctx = l->ctx,
-	                 .take_ctx = &sink, .level = r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE};
-	run_say(r);
 	emit_open(&sink, l->emit, STDOUT_FILENO, &r->arena);
-	run_keep(r, walk_refs(&w, refs->v, refs->n));
+	run_walk(r, l->visit, l->ctx, take_rows, &sink, refs);
 	run_finish(r, &sink);
 }
 
 void run_finish(struct run *r, struct emit_sink *s)
 {
-	errno = 0;
 	r->produced += s->rows;
 	if (emit_close(s) != STATUS_OK)
-		output_failed(r, errno);
+		output_failed(r, s->error);
 }
 
 struct slice run_par(struct run *r)

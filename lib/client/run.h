@@ -52,10 +52,16 @@ struct run_refs_want {
 };
 bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 
+/* A reference read at AT in a file: said and REF_NONE when malformed (65) or absent (66). */
+ref_t run_ref(struct run *r, struct slice word, struct diag_at at);
+
+/* Walk REFS; what the cases have to say, and their rows, are taken in order. */
+void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs);
+
 /* One more word after those of the command line. */
 void run_word(struct run *r, const char *word);
 
-/* Walk REFS and print the rows of a listing; VISIT gets CTX. */
+/* The same, the rows printed as a listing; VISIT gets CTX. */
 struct run_listing {
 	const struct emit *emit;
 	walk_case_fn *visit;
@@ -74,6 +80,8 @@ enum status run_read(struct run *r, const char *path, struct slice *bytes);
 /* Keep the worst status; print at once what the run's diag holds; a line of result. */
 void run_keep(struct run *r, enum status st);
 void run_say(struct run *r);
+/* What is said from here to the next run_say() or run_about() is about that case. */
+void run_about(struct run *r, ref_t ref);
 void run_print(struct run *r, struct slice line);
 
 /* Who types, and when: RFC 3339 with offset, in the centre's zone. The only reading of the clock but --au's. */

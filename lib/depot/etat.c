@@ -29,6 +29,8 @@ bool evenement_compte(const struct evenement *e, jour_t d)
 struct survey {
 	const struct evenement *last[EFFET_N];
 	const struct evenement *first_entree, *seance, *engagement;
+	const struct evenement *began;    /* the latest entree or held session */
+	const struct evenement *given_up; /* the sans-suite that nothing followed */
 	bool destroyed;
 	int minutes;
 };
@@ -87,17 +89,16 @@ static bool followed_up(struct arena *a, const struct journal *j, jour_t au, con
 static enum etat_nom state(struct arena *a, const struct journal *j, jour_t au, const struct survey *s,
                            const struct evenement *fin)
 {
-	const struct evenement *given_up = s->last[EFFET_SANS_SUITE], *began = later(s->last[EFFET_ENTREE], s->last[EFFET_SEANCE]);
 	if (s->last[EFFET_CLOTURE] || (s->last[EFFET_SUIVI] && followed_up(a, j, au, fin)))
 		return ETAT_CLOS;
 	if (fin)
 		return evenement_effet(fin) == EFFET_ARRET ? ETAT_ARRETE : ETAT_TERMINE;
-	if (given_up && (!began || evenement_apres(given_up, began) > 0))
+	if (s->given_up)
 		return ETAT_SANS_SUITE;
 	const struct evenement *turn = later(s->last[EFFET_INTERRUPTION], s->last[EFFET_REPRISE]);
 	if (turn && evenement_effet(turn) == EFFET_INTERRUPTION)
 		return ETAT_INTERROMPU;
-	if (began)
+	if (s->began)
 		return ETAT_EN_COURS;
 	return s->engagement ? ETAT_ENGAGE : ETAT_PROSPECT;
 }
@@ -113,7 +114,7 @@ static jour_t kept_until(struct arena *a, const struct journal *j, const struct 
 static enum conservation retention(struct arena *a, const struct journal *j, const struct regles *r, jour_t au,
                                    const struct survey *s, const struct etat *e)
 {
-	const struct evenement *ended = e->fin ? e->fin : e->nom == ETAT_SANS_SUITE ? s->last[EFFET_SANS_SUITE] : NULL;
+	const struct evenement *ended = e->fin ? e->fin : s->given_up;
 	const struct evenement *decided = s->last[EFFET_CONSERVATION];
 	if (s->destroyed)
 		return CONSERVATION_DETRUIT;
@@ -157,6 +158,9 @@ void journal_etat(struct arena *a, const struct journal *j, const struct regles 
 	for (size_t i = 0; i < j->n; i++)
 		if (evenement_compte(&j->v[i], au))
 			survey_event(a, j, &j->v[i], &s);
+	s.began = later(s.last[EFFET_ENTREE], s.last[EFFET_SEANCE]);
+	if (later(s.last[EFFET_SANS_SUITE], s.began) != s.began)
+		s.given_up = s.last[EFFET_SANS_SUITE];
 	out->ouvert_le = journal_tete(j, &j->v[0])->le;
 	out->ouvert = out->ouvert_le <= au;
 	out->fin = later(s.last[EFFET_FIN], s.last[EFFET_ARRET]);
@@ -190,7 +194,7 @@ static unsigned char signers(struct arena *a, const struct journal *j, const str
 	uint32_t from = 0;
 	for (const struct rec_field *f; (f = evenement_champ(j, e, CHAMP_SIGNE, &from));) {
 		struct slice list = rec_word(a, &j->rec, f), word;
-		while (slice_next(&list, " ,", &word))
+		while (slice_next(&list, " ,+", &word))
 			bits |= slice_is(word, "conseiller") ? 1 : slice_is(word, "beneficiaire") || slice_is(word, "connexion") ? 2 : 0;
 	}
 	return bits;

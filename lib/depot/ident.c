@@ -10,7 +10,7 @@ bool ident_parse(struct slice s, struct ident *id)
 	struct slice digits = {s.p + 1, dash ? (size_t)(dash - s.p) - 1 : s.n - 1};
 	id->letter = s.p[0];
 	id->suffix = dash ? (struct slice){dash + 1, (size_t)(s.p + s.n - dash) - 1} : SLICE("");
-	if (dash && (id->suffix.n == 0 || id->suffix.n > 8))
+	if (dash && (id->suffix.n == 0 || id->suffix.n > 8 || id->suffix.p[0] < 'a' || id->suffix.p[0] > 'z'))
 		return false;
 	for (size_t i = 0; i < id->suffix.n; i++) {
 		char c = id->suffix.p[i];

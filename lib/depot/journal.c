@@ -124,6 +124,8 @@ static void read_event(struct reading *s, const struct rec_record *record, struc
 const struct evenement *journal_trouve(const struct journal *j, const struct ident *id)
 {
 	size_t guess = (size_t)id->number - 1; /* where it stands when nothing was moved by hand */
+	if (id->letter != 'e')
+		return NULL;
 	if (guess < j->n && ident_cmp(&j->v[guess].id, id) == 0)
 		return &j->v[guess];
 	for (size_t i = 0; i < j->n; i++)
@@ -175,7 +177,7 @@ static void resolve_target(struct reading *s, struct evenement *e)
 		wrong(s, &BAD_TARGET, rec_at_value(&s->j->rec, f), word);
 }
 
-/* The head of a chain is its greatest Id; a strike removes the whole chain and belongs to none. */
+/* The head of a chain is its greatest Id; a strike removes the whole chain and belongs to none. An opening stays. */
 static void resolve_chains(struct reading *s)
 {
 	struct journal *j = s->j;
@@ -193,6 +195,8 @@ static void resolve_chains(struct reading *s)
 		if (e->corrige < 0)
 			continue;
 		int root = root_of(j, e->corrige);
+		if (evenement_effet(e) == EFFET_RAYURE && evenement_effet(&j->v[root]) == EFFET_OUVERTURE)
+			continue;
 		for (size_t k = 0; k < j->n; k++) {
 			struct evenement *other = &j->v[k];
 			if (other->racine != root || other == e)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { PREFIX_BIT = 40, YEAR_BIT = 24, NUMBER_BIT = 4, PREFIX_LONGEST = 8, PREFIXES_MOST = 1 << 20 };
+enum { PREFIX_BIT = 40, YEAR_BIT = 24, NUMBER_BIT = 4, DIGITS_BIT = 1, PREFIX_LONGEST = 8, PREFIXES_MOST = 1 << 20 };
 
 void ref_prefixes_init(struct ref_prefixes *p, struct arena *a)
 {
@@ -26,7 +26,8 @@ static size_t prefix_rank(struct ref_prefixes *p, struct slice prefix)
 
 static ref_t pack(size_t prefix, int year, int number, size_t digits)
 {
-	return (ref_t)prefix << PREFIX_BIT | (ref_t)year << YEAR_BIT | (ref_t)number << NUMBER_BIT | (ref_t)digits;
+	return (ref_t)prefix << PREFIX_BIT | (ref_t)year << YEAR_BIT | (ref_t)number << NUMBER_BIT |
+	       (ref_t)digits << DIGITS_BIT;
 }
 
 static bool is_upper(char c)
@@ -104,7 +105,7 @@ struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]
 		at[prefix.n] = '-';
 		at += prefix.n + 1;
 	}
-	size_t digits = r & 7;
+	size_t digits = r >> DIGITS_BIT & 7;
 	put_digits(at + 4, ref_year(r), 4);
 	at[4] = '-';
 	put_digits(at + 5 + digits, ref_number(r), digits);
@@ -148,8 +149,7 @@ static void replace_ranks(ref_t *v, size_t n, const size_t *by)
 		v[i] = (v[i] & low) | (ref_t)by[v[i] >> PREFIX_BIT] << PREFIX_BIT;
 }
 
-/* Bits are compared with the archive's mark, which is the lowest but one: twins stand side by side, but not always next to
- * each other in the order of numbers written with other widths; those are two references. */
+/* The archive's mark is the lowest bit: twins stand next to each other. */
 static size_t drop_twins(ref_t *v, size_t n)
 {
 	size_t kept = 0;

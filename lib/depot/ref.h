@@ -9,7 +9,7 @@
 typedef uint64_t ref_t;
 #define REF_NONE 0
 /* Set in a reference found in archives/; it counts neither in its text nor in its order. */
-#define REF_ARCHIVED ((ref_t)8)
+#define REF_ARCHIVED ((ref_t)1)
 
 /* The prefixes met so far ("TLS"), one table per store. */
 struct ref_prefixes {

@@ -158,10 +158,17 @@ enum status emit_write(int fd, struct slice bytes)
 	return STATUS_OK;
 }
 
+static void send(struct emit_sink *s, struct slice bytes)
+{
+	if (s->status != STATUS_OK)
+		return;
+	s->status = emit_write(s->fd, bytes);
+	s->error = s->status == STATUS_OK ? 0 : errno;
+}
+
 static void flush(struct emit_sink *s)
 {
-	if (s->status == STATUS_OK)
-		s->status = emit_write(s->fd, buf_slice(&s->out));
+	send(s, buf_slice(&s->out));
 	s->out.n = 0;
 }
 
@@ -176,8 +183,8 @@ static void put(struct emit_sink *s, struct slice bytes)
 	flush(s);
 	if (bytes.n < EMIT_FLUSH_AT)
 		buf_adds(&s->out, bytes);
-	else if (s->status == STATUS_OK)
-		s->status = emit_write(s->fd, bytes);
+	else
+		send(s, bytes);
 }
 
 void emit_open(struct emit_sink *s, const struct emit *e, int fd, struct arena *a)

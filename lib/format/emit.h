@@ -50,7 +50,7 @@ struct emit {
 	enum emit_format format;
 	bool nul;        /* tsv records end in NUL (-z) */
 	bool colour;
-	unsigned hidden; /* bit set of the columns left out (for listings whose columns depend on an option) */
+	uint64_t hidden; /* bit set of the columns left out (for listings whose columns depend on an option) */
 };
 
 /* One row, NCOLS cells. Thread-safe: E is only read. */
@@ -65,6 +65,7 @@ struct emit_sink {
 	size_t rows;
 	bool started;
 	enum status status; /* STATUS_IO after a failed write; nothing more is written then */
+	int error;          /* and its errno */
 };
 
 void emit_open(struct emit_sink *s, const struct emit *e, int fd, struct arena *a);

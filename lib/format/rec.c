@@ -237,7 +237,7 @@ static struct slice unfold(struct arena *a, struct slice raw)
 			line.n--;
 		if (!first && !joined) {
 			out[n++] = '\n';
-			size_t skip = line.n > 1 && (line.p[1] == ' ' || line.p[1] == '\t') ? 2 : 1;
+			size_t skip = line.n > 1 && line.p[1] == ' ' ? 2 : 1;
 			line.p += skip;
 			line.n -= skip;
 		}

@@ -85,6 +85,13 @@ static size_t past_comments(struct slice bytes, size_t at)
 	return at;
 }
 
+/* Does the file's last line ask for a following one? What we add would then be read as part of it. */
+static bool ends_open(const struct rec *r, size_t at)
+{
+	const struct rec_field *last = r->nfields ? &r->fields[r->nfields - 1] : NULL;
+	return last && at == r->bytes.n && last->next == at && last->end > last->value && r->bytes.p[last->end - 1] == '\\';
+}
+
 enum status rec_add(struct buf *out, const struct rec *r, const char *type, struct slice record)
 {
 	uint32_t set;
@@ -93,12 +100,10 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	size_t at = found ? past_comments(r->bytes, set_end(r, set)) : r->bytes.n;
 	buf_init(&added, out->a);
 	struct slice head = {r->bytes.p, at};
-	if (at && head.p[at - 1] != '\n') {
-		struct slice line = slice_trim(head);
-		if (line.n && line.p[line.n - 1] == '\\')
-			return STATUS_INVALID;
+	if (ends_open(r, at))
+		return STATUS_INVALID;
+	if (at && head.p[at - 1] != '\n')
 		buf_addc(&added, '\n');
-	}
 	if (at)
 		buf_addc(&added, '\n');
 	if (!found)

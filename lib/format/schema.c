@@ -83,7 +83,7 @@ static size_t count_words(const struct rec *r)
 {
 	size_t n = 1;
 	for (size_t i = 0; i < r->bytes.n; i++)
-		n += r->bytes.p[i] == ' ' || r->bytes.p[i] == '\n' || r->bytes.p[i] == ',';
+		n += strchr(" \t\n,", r->bytes.p[i]) != NULL;
 	return n;
 }
 
@@ -102,7 +102,7 @@ static bool read_line(struct schema *s, const struct typedefs *defs, struct slic
 	static const struct {
 		const char *name;
 		size_t flag;
-	} flags[] = {{"%mandatory", offsetof(struct schema_field, mandatory)}, {"%singular", offsetof(struct schema_field, singular)},
+	} flags[] = {{"%mandatory", offsetof(struct schema_field, mandatory)}, {"%unique", offsetof(struct schema_field, unique)},
 	             {"%key", offsetof(struct schema_field, key)}};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (slice_is(name, flags[i].name)) {
@@ -113,7 +113,7 @@ static bool read_line(struct schema *s, const struct typedefs *defs, struct slic
 		s->type = value;
 	else if (slice_is(name, "%type"))
 		return set_types(s, value, defs);
-	return slice_is(name, "%rec") || slice_is(name, "%type") || slice_is(name, "%typedef") || slice_is(name, "%doc");
+	return slice_is(name, "%rec") || slice_is(name, "%typedef") || slice_is(name, "%doc");
 }
 
 static void gather_typedefs(struct arena *a, const struct rec *r, const struct rec_set *set, struct typedefs *defs)
@@ -218,7 +218,7 @@ static enum status check_counts(struct schema *s, const struct rec *r, const str
 				*(first ? &second : &first) = &r->fields[k];
 		if ((f->mandatory || f->key) && !first)
 			DIAG(d, &MISSING, rec_at_record(r, e), f->name, s->type);
-		else if ((f->singular || f->key) && second)
+		else if ((f->unique || f->key) && second)
 			DIAG(d, &TWICE, rec_at(r, second), f->name);
 		else
 			continue;

@@ -1,6 +1,6 @@
 /* schema: the types of records as data, in recutils' descriptor language (share/schemas).
  *
- * Understood: %rec, %doc, %mandatory, %singular, %key, %typedef and %type with line, int, enum, regexp (POSIX extended). A field
+ * Understood: %rec, %doc, %mandatory, %unique (at most once in a record), %key, %typedef and %type with line, int, enum, regexp (POSIX extended). A field
  * that the schema does not name is kept and never judged. */
 #ifndef FORMAT_SCHEMA_H
 #define FORMAT_SCHEMA_H
@@ -14,7 +14,7 @@ enum schema_kind { SCHEMA_ANY, SCHEMA_LINE, SCHEMA_INT, SCHEMA_ENUM, SCHEMA_REGE
 struct schema_field {
 	struct slice name, spec; /* SPEC: the words of an enum, the expression of a regexp */
 	enum schema_kind kind;
-	bool mandatory, singular, key, compiled;
+	bool mandatory, unique, key, compiled;
 	regex_t re;
 };
 

@@ -90,7 +90,8 @@ jour_t jour_iso(struct slice s)
 	const char *p = s.p;
 	unsigned y1 = digit(p[0]), y2 = digit(p[1]), y3 = digit(p[2]), y4 = digit(p[3]);
 	unsigned m1 = digit(p[5]), m2 = digit(p[6]), d1 = digit(p[8]), d2 = digit(p[9]);
-	if ((y1 > 9) | (y2 > 9) | (y3 > 9) | (y4 > 9) | (m1 > 9) | (m2 > 9) | (d1 > 9) | (d2 > 9) | (p[4] != '-') | (p[7] != '-'))
+	bool digits = (y1 <= 9) & (y2 <= 9) & (y3 <= 9) & (y4 <= 9) & (m1 <= 9) & (m2 <= 9) & (d1 <= 9) & (d2 <= 9);
+	if (!digits || p[4] != '-' || p[7] != '-')
 		return JOUR_NONE;
 	return jour_made(y1 * 10 + y2, y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
 }

@@ -35,7 +35,8 @@ static bool take_number(struct slice *rest, size_t min, size_t max, char separat
 static jour_t jour_french(struct slice s, char separator)
 {
 	int day, month, year;
-	if (take_number(&s, 1, 2, separator, &day) && take_number(&s, 1, 2, separator, &month) && take_number(&s, 4, 4, 0, &year))
+	if (take_number(&s, 1, 2, separator, &day) && take_number(&s, 1, 2, separator, &month) &&
+	    take_number(&s, 4, 4, 0, &year))
 		return jour_of(year, month, day);
 	return JOUR_NONE;
 }

@@ -66,7 +66,10 @@ static int open_by_steps(int dir, const char *name, int flags, mode_t mode)
 			return -1;
 		at = next;
 	}
-	int fd = openat(at, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
+	int fd = -1;
+	errno = EXDEV;
+	if (strcmp(name, "..") != 0)
+		fd = openat(at, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
 	int error = errno;
 	if (at != dir)
 		close(at);

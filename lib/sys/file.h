@@ -44,6 +44,7 @@ struct file_edit {
 	struct slice before; /* its bytes */
 	struct stat id;
 	struct arena *a;
+	bool placed;      /* our bytes stand under NAME: a failure after that does not undo it */
 	const char *lost; /* after CHANGED from commit: the name under which the displaced version is kept, or NULL */
 };
 

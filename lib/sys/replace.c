@@ -33,23 +33,35 @@ enum status file_edit_begin(struct file_edit *e, struct arena *a, int dir, const
 	return st;
 }
 
-/* The new file takes what the old one had; a refusal of the kernel about the owner is lawful, about the rest is not. */
+/* The old file's list; when it has none, not the one that the folder gives to new files either. */
+static enum status take_access_list(const struct file_edit *e)
+{
+	ssize_t n = fgetxattr(e->old, ACL, NULL, 0);
+	char *acl = n > 0 ? arena_alloc(e->a, (size_t)n) : NULL;
+	if (acl)
+		n = fgetxattr(e->old, ACL, acl, (size_t)n);
+	if (n > 0)
+		return fsetxattr(e->fd, ACL, acl, (size_t)n, 0) < 0 ? file_status(errno) : STATUS_OK;
+	if (errno == ENODATA && fremovexattr(e->fd, ACL) < 0 && errno != ENODATA)
+		return file_status(errno);
+	return STATUS_OK;
+}
+
+/* The new file takes what the old one had; a refusal of the kernel about the owner is lawful, about the rest is not. The mode
+ * comes last: nobody reads the new file meanwhile who could not read the old one. */
 static enum status take_attributes(const struct file_edit *e)
 {
 	struct stat now;
-	char acl[1024];
 	if (fstat(e->fd, &now) < 0)
 		return file_status(errno);
 	if (now.st_gid != e->id.st_gid && fchown(e->fd, (uid_t)-1, e->id.st_gid) < 0)
 		return file_status(errno);
 	if (now.st_uid != e->id.st_uid && fchown(e->fd, e->id.st_uid, (gid_t)-1) < 0 && errno != EPERM)
 		return file_status(errno);
-	if (fchmod(e->fd, e->id.st_mode & 07777) < 0)
-		return file_status(errno);
-	ssize_t n = fgetxattr(e->old, ACL, acl, sizeof acl);
-	if (n > 0 && fsetxattr(e->fd, ACL, acl, (size_t)n, 0) < 0)
-		return file_status(errno);
-	return STATUS_OK;
+	enum status st = take_access_list(e);
+	if (st == STATUS_OK && fchmod(e->fd, e->id.st_mode & 07777) < 0)
+		st = file_status(errno);
+	return st;
 }
 
 enum status file_edit_write(struct file_edit *e, struct slice bytes, mode_t mode)
@@ -117,6 +129,7 @@ static enum status exchange(struct file_edit *e)
 {
 	if (renameat2(e->dir, e->temp, e->dir, e->name, RENAME_EXCHANGE) < 0)
 		return errno == EINVAL || errno == ENOSYS ? STATUS_CONFIG : file_status(errno);
+	e->placed = true;
 	if (displaced_differs(e, e->temp)) {
 		keep_lost(e);
 		return STATUS_CHANGED;
@@ -130,6 +143,7 @@ static enum status rename_over(struct file_edit *e)
 	struct slice now;
 	if (renameat(e->dir, e->temp, e->dir, e->name) < 0)
 		return file_status(errno);
+	e->placed = true;
 	if (e->old < 0 || (lseek(e->old, 0, SEEK_SET) == 0 && file_read_fd(e->a, e->old, &now) == STATUS_OK &&
 	                   slice_eq(now, e->before)))
 		return STATUS_OK;
@@ -152,8 +166,10 @@ static enum status put_in_place(struct file_edit *e)
 	if (!untouched(e))
 		return STATUS_CHANGED;
 	if (e->old < 0) {
-		if (renameat2(e->dir, e->temp, e->dir, e->name, RENAME_NOREPLACE) == 0)
+		if (renameat2(e->dir, e->temp, e->dir, e->name, RENAME_NOREPLACE) == 0) {
+			e->placed = true;
 			return STATUS_OK;
+		}
 		if (errno == EEXIST)
 			return STATUS_CHANGED;
 		return errno == EINVAL || errno == ENOSYS ? rename_over(e) : file_status(errno);
@@ -165,13 +181,12 @@ static enum status put_in_place(struct file_edit *e)
 enum status file_edit_commit(struct file_edit *e)
 {
 	enum status st = put_in_place(e);
-	if (st == STATUS_OK || e->lost) {
-		enum status synced = file_sync(e->dir);
-		st = st == STATUS_OK ? synced : st;
-		close(e->fd);
-		e->fd = -1;
-	}
 	int error = errno;
+	if (e->placed) {
+		enum status synced = file_sync(e->dir);
+		error = synced == STATUS_OK ? error : errno;
+		st = st == STATUS_OK ? synced : st;
+	}
 	file_edit_cancel(e);
 	errno = error;
 	return st;
@@ -179,10 +194,10 @@ enum status file_edit_commit(struct file_edit *e)
 
 void file_edit_cancel(struct file_edit *e)
 {
-	if (e->fd >= 0) {
+	if (e->fd >= 0)
 		close(e->fd);
+	if (e->fd >= 0 && !e->placed)
 		unlinkat(e->dir, e->temp, 0);
-	}
 	if (e->old >= 0)
 		close(e->old);
 	e->fd = e->old = -1;

@@ -258,7 +258,7 @@ static void follow_up(struct life *l)
 		const char *type, *fields;
 	} fates[] = {
 		{815, "suivi", "Resultat: fait\n"},    {40, "suivi", "Resultat: refuse\n"}, {60, "suivi", "Resultat: injoignable\n"},
-		{20, "contact", "Canal: courriel\nResultat: refuse\n"}, {50, "cloture", ""},
+		{20, "contact", "Canal: courriel\nResultat: refus\n"}, {50, "cloture", ""},
 		{4, "demande", "Objet: opposition\n"}, {11, NULL, NULL}, /* forgotten */
 	};
 	unsigned luck = draw(l, 1000), i = 0;

@@ -10,6 +10,14 @@
  *   plancher ajoute FILE                         one event, durable */
 #include "plancher.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 static struct {
 	int dir, au;
 	int nthreads;
@@ -33,7 +41,10 @@ static void visit(struct worker *w, const char *ref)
 	memcpy(path, ref, n);
 	memcpy(path + n, "/journal.rec", sizeof "/journal.rec");
 	fd = openat(run.dir, path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || (got = read(fd, w->buffer, BUFFER - 1)) < 0)
+	if (fd < 0)
+		die(path);
+	got = read(fd, w->buffer, BUFFER - 64);
+	if (got < 0)
 		die(path);
 	close(fd);
 	w->bytes += (size_t)got;
@@ -148,6 +159,7 @@ static void print_rows(const struct worker *workers)
 		print_due(rows, n);
 	else
 		print_sums(rows, n);
+	free(rows);
 }
 
 static void run_threads(void)
@@ -171,6 +183,9 @@ static void run_threads(void)
 		print_rows(workers);
 	else
 		printf("%zu\n", bytes);
+	for (int i = 0; i < run.nthreads; i++)
+		free(workers[i].rows);
+	free(workers);
 }
 
 /* The greatest number of an "Id: eN" line, plus one. */

@@ -76,15 +76,16 @@ START_TEST(outside)
 END_TEST
 
 static const char *const PAQUES[] = {
-	"1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2005-03-27", "2008-03-23", "2011-04-24", "2024-03-31",
-	"2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21", "2035-03-25", "2038-04-25", "2049-04-18",
-	"2076-04-19", "2285-03-22",
+	"1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2005-03-27", "2008-03-23", "2011-04-24",
+	"2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21", "2035-03-25",
+	"2038-04-25", "2049-04-18", "2076-04-19", "2285-03-22", "2326-04-25", "3165-04-18",
 };
 
 START_TEST(paques)
 {
 	jour_t d = day(PAQUES[_i]);
-	ck_assert_msg(jour_paques(jour_civil(d).year) == d, "%s: %d jours d'écart", PAQUES[_i], jour_paques(jour_civil(d).year) - d);
+	jour_t found = jour_paques(jour_civil(d).year);
+	ck_assert_msg(found == d, "%s: %d jours d'écart", PAQUES[_i], found - d);
 	ck_assert_int_eq(jour_paques(0), JOUR_NONE);
 	ck_assert_int_eq(jour_paques(10000), JOUR_NONE);
 }
@@ -100,7 +101,9 @@ static const struct {
 	{"2026-99-10", 10, false},  {"2026-03-00", 10, false},    {"2026-03-32", 10, false}, {"2026-03-99", 10, false},
 	{"2026-03-2", 9, false},    {"2026-03-021", 11, false},   {" 2026-03-02", 11, false}, {"2026-03-02 ", 11, false},
 	{"2026/03/02", 10, false},  {"2026-03/02", 10, false},    {"+026-03-02", 10, false}, {"2o26-03-02", 10, false},
-	{"2026-0:-02", 10, false},  {"2026-03-0/", 10, false},    {"202é-3-02", 10, false},  {"2026-03-0\xB2", 10, false},
+	{"2026-0:-02", 10, false},  {"2026-03-1/", 10, false},    {"2026-03-1:", 10, false},
+	{"2026-1/-02", 10, false},  {"202/-03-02", 10, false},    {"20/6-03-02", 10, false},
+	{"202é-3-02", 10, false},  {"2026-03-0\xB2", 10, false},
 	{"2026-03-0\0", 10, false}, {"", 0, false},               {"\xFF\xFE-\x80-\xE9--02", 10, false},
 };
 
@@ -119,14 +122,16 @@ END_TEST
 static const struct {
 	const char *typed, *means; /* "": refused */
 } TYPED[] = {
-	{"2026-03-02", "2026-03-02"},  {"02/03/2026", "2026-03-02"},   {"2/3/2026", "2026-03-02"},    {"2/12/2026", "2026-12-02"},
-	{"02.03.2026", "2026-03-02"},  {"02-03-2026", "2026-03-02"},   {" 02/03/2026\r", "2026-03-02"}, {"29/02/2024", "2024-02-29"},
-	{"31/02/2026", ""},            {"29/02/2026", ""},             {"02/13/2026", ""},            {"00/03/2026", ""},
-	{"02/03/26", ""},              {"02/03-2026", ""},             {"002/03/2026", ""},           {"02/03/2026x", ""},
-	{"02/03/2026 9 h", ""},        {"2 mars 2026", ""},            {"1er août 2026", ""},         {"2026-3-2", ""},
-	{"2026/03/02", ""},            {"20260302", ""},               {"-2/3/2026", ""},             {"/3/2026", ""},
-	{"2//2026", ""},               {"é/3/2026", ""},               {"", ""},                      {" ", ""},
-	{"31-04-2026", ""},
+	{"2026-03-02", "2026-03-02"}, {"02/03/2026", "2026-03-02"}, {"2/3/2026", "2026-03-02"},
+	{"2/12/2026", "2026-12-02"}, {"02.03.2026", "2026-03-02"}, {"02-03-2026", "2026-03-02"},
+	{" 02/03/2026\r", "2026-03-02"}, {"29/02/2024", "2024-02-29"}, {"31/02/2026", ""},
+	{"29/02/2026", ""}, {"02/13/2026", ""}, {"00/03/2026", ""},
+	{"02/03/26", ""}, {"02/03-2026", ""}, {"002/03/2026", ""},
+	{"02/03/2026x", ""}, {"02/03/2026 9 h", ""}, {"2 mars 2026", ""},
+	{"1er août 2026", ""}, {"2026-3-2", ""}, {"2026/03/02", ""},
+	{"20260302", ""}, {"-2/3/2026", ""}, {"/3/2026", ""},
+	{"2//2026", ""}, {"é/3/2026", ""}, {"", ""},
+	{" ", ""}, {"31-04-2026", ""},
 };
 
 START_TEST(typed)
@@ -267,7 +272,8 @@ static const struct {
 START_TEST(heure)
 {
 	int strict = heure_iso(slice_z(HEURE[_i].text)), typed_in = heure_parse(slice_z(HEURE[_i].text));
-	ck_assert_msg(strict == HEURE[_i].strict && typed_in == HEURE[_i].typed, "« %s »: %d, %d", HEURE[_i].text, strict, typed_in);
+	ck_assert_msg(strict == HEURE[_i].strict && typed_in == HEURE[_i].typed, "« %s »: %d, %d", HEURE[_i].text, strict,
+	              typed_in);
 }
 END_TEST
 
@@ -328,18 +334,18 @@ START_TEST(heures_written)
 }
 END_TEST
 
-enum { METROPOLE = 1, ALSACE = 2, REUNION = 64, EVERYWHERE = ~0 };
+enum { METROPOLE = 1, ALSACE = 2, REUNION = 64, EVERYWHERE = 1023 };
 
 /* A small table: a fixed day, two movable ones, a local day, a day that began on 24 December 1983, one in force from
  * 8 May 1953 to 8 May 1958. */
 static const struct ferie ROWS[] = {
-	{.month = 5, .day = 1, .depuis = JOUR_NONE, .jusqu_a = JOUR_NONE, .regions = (unsigned)EVERYWHERE, .nom = "fête du Travail"},
-	{.paques = true, .offset = 1, .depuis = JOUR_NONE, .jusqu_a = JOUR_NONE, .regions = (unsigned)EVERYWHERE, .nom = "lundi de Pâques"},
-	{.paques = true, .offset = 39, .depuis = JOUR_NONE, .jusqu_a = JOUR_NONE, .regions = (unsigned)EVERYWHERE, .nom = "Ascension"},
-	{.paques = true, .offset = -2, .depuis = JOUR_NONE, .jusqu_a = JOUR_NONE, .regions = ALSACE, .nom = "vendredi saint"},
-	{.month = 12, .day = 25, .depuis = JOUR_NONE, .jusqu_a = JOUR_NONE, .regions = (unsigned)EVERYWHERE, .nom = "Noël"},
-	{.month = 12, .day = 20, .depuis = 5105, .jusqu_a = JOUR_NONE, .regions = REUNION, .nom = "abolition"},
-	{.month = 5, .day = 8, .depuis = -6082, .jusqu_a = -4256, .regions = (unsigned)EVERYWHERE, .nom = "Victoire"},
+	{false, 0, 5, 1, JOUR_NONE, JOUR_NONE, EVERYWHERE, "fête du Travail"},
+	{true, 1, 0, 0, JOUR_NONE, JOUR_NONE, EVERYWHERE, "lundi de Pâques"},
+	{true, 39, 0, 0, JOUR_NONE, JOUR_NONE, EVERYWHERE, "Ascension"},
+	{true, -2, 0, 0, JOUR_NONE, JOUR_NONE, ALSACE, "vendredi saint"},
+	{false, 0, 12, 25, JOUR_NONE, JOUR_NONE, EVERYWHERE, "Noël"},
+	{false, 0, 12, 20, 5105, JOUR_NONE, REUNION, "abolition"},
+	{false, 0, 5, 8, -6082, -4256, EVERYWHERE, "Victoire"},
 };
 
 static struct feries table(unsigned region)
@@ -413,9 +419,10 @@ START_TEST(add)
 	arena_init(&a);
 	struct feries f = table(ADD[_i].region);
 	jour_t from = day(ADD[_i].from);
-	const char *to = iso(&a, jour_add(&f, from, ADD[_i].n, ADD[_i].kind)), *next = iso(&a, jour_next(&f, from, ADD[_i].kind));
-	ck_assert_msg(strcmp(to, ADD[_i].to) == 0 && strcmp(next, ADD[_i].next) == 0, "%s + %d (%d): « %s », « %s »", ADD[_i].from,
-	              ADD[_i].n, ADD[_i].kind, to, next);
+	const char *to = iso(&a, jour_add(&f, from, ADD[_i].n, ADD[_i].kind));
+	const char *next = iso(&a, jour_next(&f, from, ADD[_i].kind));
+	ck_assert_msg(strcmp(to, ADD[_i].to) == 0 && strcmp(next, ADD[_i].next) == 0, "%s + %d (%d): « %s », « %s »",
+	              ADD[_i].from, ADD[_i].n, ADD[_i].kind, to, next);
 	arena_release(&a);
 }
 END_TEST

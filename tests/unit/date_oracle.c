@@ -11,7 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const KINDS[] = {[JOURS_OUVRES] = "ouvres", [JOURS_OUVRABLES] = "ouvrables", [JOURS_CALENDAIRES] = "calendaires"};
+static const char *const KINDS[] = {
+	[JOURS_OUVRES] = "ouvres", [JOURS_OUVRABLES] = "ouvrables", [JOURS_CALENDAIRES] = "calendaires",
+};
 
 struct oracle {
 	struct feries feries[FERIE_REGIONS];

@@ -1,0 +1,134 @@
+#include "metier/evenements.h"
+
+#include <stdlib.h>
+
+enum { REFERENCE, ID, LE, TYPE, PHASE, MODE, STATUT, MINUTES, SUITE, DETAIL, FIRST_FIELD };
+
+/* The other fields, in machine formats. */
+static const enum champ FIELDS[] = {
+	CHAMP_DEBUT, CHAMP_FIN, CHAMP_LIEU, CHAMP_CONSEILLER, CHAMP_AUTEUR, CHAMP_MOTIF, CHAMP_OBJET, CHAMP_DOCUMENT, CHAMP_VERSION,
+	CHAMP_DESTINATAIRE, CHAMP_CANAL, CHAMP_RESULTAT, CHAMP_SIGNE, CHAMP_FORCE_MAJEURE, CHAMP_PORTE, CHAMP_JUSQU_A, CHAMP_NUMERO,
+	CHAMP_MONTANT, CHAMP_FINANCEMENT, CHAMP_VOIE, CHAMP_SITUATION, CHAMP_VERS, CHAMP_CORRIGE, CHAMP_SAISI, CHAMP_PAR,
+};
+enum { NFIELDS = sizeof FIELDS / sizeof *FIELDS, COLUMNS = FIRST_FIELD + NFIELDS };
+
+static const struct emit_col COLS[COLUMNS] = {
+	[REFERENCE] = {"reference", "référence", EMIT_TEXT, 11, false},
+	[ID] = {"id", "id", EMIT_TEXT, 4, false},
+	[LE] = {"le", "le", EMIT_JOUR, 13, false},
+	[TYPE] = {"type", "type", EMIT_TEXT, 12, false},
+	[PHASE] = {"phase", "phase", EMIT_TEXT, 13, false},
+	[MODE] = {"mode", "mode", EMIT_TEXT, 10, false},
+	[STATUT] = {"statut", "statut", EMIT_TEXT, 7, false},
+	[MINUTES] = {"minutes", "durée", EMIT_DUREE, 7, false},
+	[SUITE] = {"suite", "suite", EMIT_TEXT, 5, false},
+	[DETAIL] = {"detail", "détail", EMIT_TEXT, 0, true},
+	{"debut", "début", EMIT_TEXT, 5, false}, {"fin", "fin", EMIT_TEXT, 5, false}, {"lieu", "lieu", EMIT_TEXT, 12, false},
+	{"conseiller", "conseiller", EMIT_TEXT, 12, false}, {"auteur", "auteur", EMIT_TEXT, 12, false},
+	{"motif", "motif", EMIT_TEXT, 12, false}, {"objet", "objet", EMIT_TEXT, 12, false},
+	{"document", "document", EMIT_TEXT, 12, false}, {"version", "version", EMIT_TEXT, 8, false},
+	{"destinataire", "destinataire", EMIT_TEXT, 12, false}, {"canal", "canal", EMIT_TEXT, 10, false},
+	{"resultat", "résultat", EMIT_TEXT, 10, false}, {"signe", "signé par", EMIT_TEXT, 12, false},
+	{"force_majeure", "force majeure", EMIT_TEXT, 3, false}, {"porte", "porte", EMIT_TEXT, 10, false},
+	{"jusqu_a", "jusqu'à", EMIT_TEXT, 10, false}, {"numero", "numéro", EMIT_TEXT, 10, false},
+	{"montant", "montant", EMIT_TEXT, 10, false}, {"financement", "financement", EMIT_TEXT, 4, false},
+	{"voie", "voie", EMIT_TEXT, 12, false}, {"situation", "situation", EMIT_TEXT, 12, false},
+	{"vers", "vers", EMIT_TEXT, 12, false}, {"corrige", "corrige", EMIT_TEXT, 5, false},
+	{"saisi", "saisi", EMIT_TEXT, 25, false}, {"par", "par", EMIT_TEXT, 8, false},
+};
+
+const struct emit_listing evenements_listing = {"bilan-log", 1, COLS, COLUMNS, false};
+
+uint64_t evenements_hidden(enum emit_format f)
+{
+	return f == EMIT_HUMAN ? (((uint64_t)1 << NFIELDS) - 1) << FIRST_FIELD : 0;
+}
+
+/* All the values of a repeatable field, joined. */
+static struct slice joined(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
+{
+	struct buf b;
+	uint32_t from = 0;
+	buf_init(&b, a);
+	for (const struct rec_field *f; (f = evenement_champ(j, e, c, &from));) {
+		if (b.n)
+			buf_addc(&b, by);
+		buf_adds(&b, rec_word(a, &j->rec, f));
+	}
+	return buf_slice(&b);
+}
+
+/* The codes that make the event, for people: "contrat signe", "telephone message". */
+static struct slice detail(struct arena *a, const struct journal *j, const struct evenement *e)
+{
+	static const enum champ codes[] = {CHAMP_OBJET, CHAMP_DOCUMENT, CHAMP_DESTINATAIRE, CHAMP_CANAL, CHAMP_RESULTAT, CHAMP_MOTIF,
+	                                   CHAMP_AUTEUR, CHAMP_SIGNE, CHAMP_VERS, CHAMP_MONTANT, CHAMP_CORRIGE};
+	struct buf b;
+	buf_init(&b, a);
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		struct slice word = evenement_mot(a, j, e, codes[i]);
+		if (word.n && b.n)
+			buf_addc(&b, ' ');
+		buf_adds(&b, word);
+	}
+	return buf_slice(&b);
+}
+
+static int in_order(const void *pa, const void *pb)
+{
+	return evenement_ordre(*(const struct evenement *const *)pa, *(const struct evenement *const *)pb);
+}
+
+static bool chosen(const struct evenements *l, const struct evenement *e, const struct suites *s)
+{
+	const struct periode *p = &l->periode;
+	bool any = p->from == JOUR_NONE && p->to == JOUR_NONE;
+	if (!evenement_vivant(e) || !choix_has(&l->types, e->type_nom) || (!any && !periode_has(p, e->le)))
+		return false;
+	if (e->statut == STATUT_PREVU)
+		return !l->prevu || !s->repondu[e->racine];
+	return !l->prevu && e->le <= l->contexte.au;
+}
+
+static void show(const struct evenements *l, struct visit *v, const struct journal *j, const struct evenement *e)
+{
+	struct arena *a = v->arena;
+	enum effet effet = evenement_effet(e);
+	struct slice statut = evenement_mot(a, j, e, CHAMP_STATUT);
+	struct emit_cell c[COLUMNS] = {
+		[REFERENCE] = cell_ref(v), [ID] = cell_text(evenement_mot(a, j, e, CHAMP_ID)), [LE] = cell_jour(e->le),
+		[TYPE] = cell_text(e->type_nom), [PHASE] = cell_text(evenement_mot(a, j, e, CHAMP_PHASE)),
+		[MODE] = cell_text(evenement_mot(a, j, e, CHAMP_MODE)), [STATUT] = cell_text(statut),
+		[SUITE] = cell_text(joined(a, j, e, CHAMP_SUITE, '+')),
+	};
+	if (e->minutes || effet == EFFET_SEANCE || effet == EFFET_TRAVAIL)
+		c[MINUTES] = cell_number(e->minutes);
+	if (l->contexte.emit->format == EMIT_HUMAN)
+		c[DETAIL] = cell_text(detail(a, j, e));
+	else
+		for (size_t i = 0; i < NFIELDS; i++)
+			c[FIRST_FIELD + i] = cell_text(FIELDS[i] == CHAMP_VOIE ? joined(a, j, e, CHAMP_VOIE, '+')
+			                                                       : evenement_mot(a, j, e, FIELDS[i]));
+	emit_row(l->contexte.emit, v->out, c);
+	v->rows++;
+}
+
+enum status evenements_visit(void *ctx, struct visit *v)
+{
+	const struct evenements *l = ctx;
+	struct journal j;
+	struct suites s;
+	enum status st = contexte_journal(&l->contexte, v, &j);
+	if (st != STATUS_OK || !j.n)
+		return st;
+	journal_suites(v->arena, &j, l->contexte.au, &s);
+	const struct evenement **kept = arena_alloc(v->arena, j.n * sizeof *kept);
+	size_t n = 0;
+	for (size_t i = 0; i < j.n; i++)
+		if (chosen(l, &j.v[i], &s))
+			kept[n++] = &j.v[i];
+	qsort(kept, n, sizeof *kept, in_order);
+	for (size_t i = 0; i < n; i++)
+		show(l, v, &j, kept[i]);
+	return STATUS_OK;
+}

@@ -1,0 +1,13 @@
+/* note: the counsellor's notes, in the beneficiary's tree (bilans/REF/notes.rec), each tied to an event. */
+#ifndef METIER_NOTE_H
+#define METIER_NOTE_H
+
+#include "depot/depot.h"
+#include "depot/poste.h"
+
+/* Add a note for event EVENEMENT (whose SAISI it repeats), under the lock of bilans/REF, which is made when it is the first thing
+ * written there. The administrative lock of the case is held by the caller: locks are always taken in that order. */
+enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struct poste *p, struct slice evenement,
+                        struct slice saisi, struct slice texte, struct diag *diag);
+
+#endif

@@ -1,0 +1,70 @@
+/* saisie: recording events: what was typed → a whole event → the journal (semantics.md "Events").
+ *
+ * What happened, happened: an event that breaks a rule is recorded, with a warning. One that cannot be true is refused and the
+ * file is untouched. */
+#ifndef METIER_SAISIE_H
+#define METIER_SAISIE_H
+
+#include "depot/poste.h"
+#include "format/schema.h"
+#include "metier/contexte.h"
+
+/* One value given for a field, and where. Repeatable fields stand several times. */
+struct donnee {
+	enum champ champ;
+	struct slice nom;   /* for CHAMP_AUTRE: a field of the user's own, copied by corrections */
+	struct slice value; /* empty: the field is emptied (corrections) */
+	struct diag_at at;
+};
+
+enum saisie_acte { SAISIE_AJOUTE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_EMARGE };
+
+struct saisie {
+	enum saisie_acte acte;
+	struct donnee *v;
+	size_t n, cap;
+	int duree;            /* minutes; -1: not given */
+	struct diag_at at;    /* where it stands in a file; no path: the command line */
+	struct slice cible;   /* the Id corrected, struck or held */
+	jour_t jusqu_a;       /* emargement: sessions up to that day; JOUR_NONE: --au */
+	struct slice note;    /* text for bilans/…/notes.rec; p NULL: none */
+};
+
+void saisie_init(struct saisie *s);
+/* Add a value; the same field given by a shorthand later does not replace it. */
+void saisie_donne(struct arena *a, struct saisie *s, enum champ c, struct slice value, struct diag_at at);
+const struct donnee *saisie_donnee(const struct saisie *s, enum champ c);
+
+/* What every writing of events needs; the same for a whole command. */
+struct ecriture {
+	struct contexte contexte;
+	struct depot *depot;
+	struct arena arena;      /* of the case being written */
+	struct poste poste;
+	struct schema schema;    /* of Evenement */
+	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */
+	struct slice saisi, par;
+	bool sans_doublon;       /* --lire: an event equal in all given fields to a live one is not doubled, and said */
+};
+enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag);
+void ecriture_release(struct ecriture *w);
+
+/* Write N events to one case, in one replacement of its journal: all that are valid, the others are said. `REF eN` lines go to
+ * OUT once they are durable. */
+enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag);
+
+/* The fields of a whole event, completed and judged, ready to be written; made by saisie_compose. */
+struct compose {
+	struct saisie s;           /* with defaults and copies */
+	const struct type *type;
+	struct slice id;
+	const struct evenement *cible; /* head of the chain corrected, struck or held */
+	bool doublon;              /* nothing to write */
+	jour_t le;
+	int debut, fin, minutes;
+};
+/* Complete S for the journal J, judge it, and say warnings. INVALID or USAGE, said: it cannot be recorded. */
+enum status saisie_compose(const struct ecriture *w, struct arena *a, const struct journal *j, const struct saisie *s,
+                           struct compose *c, struct diag *diag);
+
+#endif

@@ -1,0 +1,189 @@
+/* Writing events: lock, read, compose, add, replace. */
+#include "metier/note.h"
+#include "metier/saisie_prive.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
+	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'a été écrit : recommencer"};
+static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
+	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; y reprendre à la main "
+	"ce qui manque"};
+static const struct diag_msg NOT_WRITTEN = {"ecriture", DIAG_ERREUR, "{} ; rien n'a été écrit : vérifier le volume et les droits, puis recommencer"};
+static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
+	"{} au moment d'enregistrer ; vérifier par bilan-log {} avant de recommencer"};
+static const struct diag_msg SAME = {"deja-note", DIAG_REMARQUE, "{} dit déjà la même chose ; rien n'a été ajouté"};
+static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
+	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
+static const struct diag_msg NO_CASE = {"dossier-absent", DIAG_ERREUR, "ce dossier n'est plus là ; les références s'affichent par bilan-liste"};
+
+enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag)
+{
+	struct slice bytes;
+	*w = (struct ecriture){.contexte = *c, .depot = d};
+	arena_init(&w->arena);
+	enum status st = poste_load(d->a, &w->poste, diag);
+	if (st == STATUS_OK && (st = depot_share(d, "schemas/evenement.rec", &bytes)) != STATUS_OK) {
+		depot_say(diag, st, errno, "share/schemas/evenement.rec");
+		return STATUS_CONFIG;
+	}
+	if (st == STATUS_OK)
+		st = schema_parse(d->a, bytes, "share/schemas/evenement.rec", &w->schema, diag);
+	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
+}
+
+void ecriture_release(struct ecriture *w)
+{
+	schema_release(&w->schema);
+	arena_release(&w->arena);
+}
+
+static void build(const struct ecriture *w, const struct compose *c, struct buf *out)
+{
+	rec_put(out, "Id", c->id);
+	for (enum champ k = CHAMP_TYPE; k < CHAMP_SAISI; k++)
+		for (size_t i = 0; i < c->s.n; i++)
+			if (c->s.v[i].champ == k && c->s.v[i].value.n)
+				rec_put(out, champ_noms[k], c->s.v[i].value);
+	for (size_t i = 0; i < c->s.n; i++)
+		if (c->s.v[i].champ == CHAMP_AUTRE)
+			rec_put(out, slice_dup(out->a, c->s.v[i].nom), c->s.v[i].value);
+	rec_put(out, "Saisi", w->saisi);
+	rec_put(out, "Par", w->par);
+}
+
+static bool has_value(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, struct slice value)
+{
+	uint32_t from = 0;
+	for (const struct rec_field *f; (f = evenement_champ(j, e, c, &from));)
+		if (slice_eq(rec_word(a, &j->rec, f), value))
+			return true;
+	return !value.n;
+}
+
+/* A live event that says all that was given. */
+static const struct evenement *same_event(struct arena *a, const struct journal *j, const struct saisie *given,
+                                          const struct compose *c)
+{
+	for (size_t i = 0; i < j->n; i++) {
+		const struct evenement *e = &j->v[i];
+		bool same = evenement_vivant(e) && (given->duree < 0 || e->minutes == c->minutes);
+		for (size_t k = 0; same && k < c->s.n; k++)
+			if (saisie_donnee(given, c->s.v[k].champ))
+				same = has_value(a, j, e, c->s.v[k].champ, c->s.v[k].value);
+		if (same)
+			return e;
+	}
+	return NULL;
+}
+
+/* One case being written: its journal grows in BYTES until it is put in place. */
+struct chantier {
+	struct ecriture *w;
+	struct arena *a;
+	ref_t ref;
+	const char *path;
+	struct slice bytes, reference;
+	struct diag *diag;
+	struct buf ids; /* "REF eN" lines */
+	char text[REF_SIZE];
+	size_t added;
+};
+
+static enum status add_one(struct chantier *h, const struct saisie *s)
+{
+	struct journal j;
+	struct compose c;
+	struct buf record, whole;
+	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->reference, &j, h->diag);
+	if (st != STATUS_OK)
+		return st;
+	if ((st = saisie_compose(h->w, h->a, &j, s, &c, h->diag)) != STATUS_OK || c.doublon)
+		return st;
+	const struct evenement *same = h->w->sans_doublon && s->acte == SAISIE_AJOUTE ? same_event(h->a, &j, s, &c) : NULL;
+	if (same) {
+		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, &j, same, CHAMP_ID));
+		return STATUS_OK;
+	}
+	if (s->note.p) /* before its event: a note without an event can be seen, an event without its note cannot */
+		st = note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c.id, h->w->saisi, s->note, h->diag);
+	if (st != STATUS_OK)
+		return st;
+	buf_init(&record, h->a);
+	buf_init(&whole, h->a);
+	build(h->w, &c, &record);
+	if (rec_add(&whole, &j.rec, "Evenement", buf_slice(&record)) != STATUS_OK) {
+		DIAG0(h->diag, &CANNOT_ADD, ((struct diag_at){h->path, 0, 0}));
+		return STATUS_INVALID;
+	}
+	h->bytes = buf_slice(&whole);
+	h->added++;
+	buf_adds(&h->ids, h->reference);
+	buf_addc(&h->ids, ' ');
+	buf_adds(&h->ids, c.id);
+	buf_addc(&h->ids, '\n');
+	return STATUS_OK;
+}
+
+static void say_failure(struct chantier *h, enum status st, int error, const struct file_edit *e)
+{
+	struct diag_at at = {h->path, 0, 0};
+	if (st == STATUS_CHANGED && e->lost)
+		DIAG(h->diag, &LOST, at, slice_trim(buf_slice(&h->ids)), slice_z(e->lost));
+	else if (st == STATUS_CHANGED)
+		DIAG0(h->diag, &CHANGED, at);
+	else if (e->placed)
+		DIAG(h->diag, &UNCERTAIN, at, slice_z(file_reason(error)), h->reference);
+	else
+		DIAG(h->diag, &NOT_WRITTEN, at, slice_z(file_reason(error)));
+}
+
+static enum status put(struct chantier *h, struct file_edit *e, struct buf *out)
+{
+	enum status st = file_edit_write(e, h->bytes, 0600);
+	if (st == STATUS_OK)
+		st = file_edit_commit(e);
+	if (st == STATUS_OK || e->lost)
+		buf_adds(out, buf_slice(&h->ids));
+	if (st != STATUS_OK)
+		say_failure(h, st, errno, e);
+	return st;
+}
+
+static enum status write_held(struct chantier *h, int dir, const struct saisie *v, size_t n, struct buf *out)
+{
+	struct file_edit e;
+	enum status st = file_edit_begin(&e, h->a, dir, "journal.rec"), worst = STATUS_OK;
+	if (st != STATUS_OK) {
+		depot_say(h->diag, st, errno, h->path);
+		return st == STATUS_ABSENT ? STATUS_INVALID : st;
+	}
+	h->bytes = e.before;
+	for (size_t i = 0; i < n; i++)
+		worst = status_worst(worst, add_one(h, &v[i]));
+	if (!h->added) {
+		file_edit_cancel(&e);
+		return worst;
+	}
+	return status_worst(worst, put(h, &e, out));
+}
+
+enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag)
+{
+	struct depot_hold hold;
+	arena_reset(&w->arena);
+	struct chantier h = {.w = w, .a = &w->arena, .ref = ref, .diag = diag};
+	h.reference = ref_text(&w->depot->prefixes, ref, h.text);
+	buf_init(&h.ids, &w->arena);
+	enum status st = depot_hold(w->depot, ref, &hold, diag->arena, diag);
+	if (st != STATUS_OK) {
+		if (st == STATUS_ABSENT)
+			DIAG0(diag, &NO_CASE, ((struct diag_at){slice_dup(diag->arena, h.reference), 0, 0}));
+		return st;
+	}
+	h.path = depot_case_path(w->depot, diag->arena, hold.tree, ref, "journal.rec");
+	st = write_held(&h, hold.dir, v, n, out);
+	depot_release(&hold);
+	return st;
+}
