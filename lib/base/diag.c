@@ -25,7 +25,6 @@ const char *diag_level_name(enum diag_level level)
 void diag_init(struct diag *d, struct arena *a, const char *subject)
 {
 	*d = (struct diag){.arena = a, .subject = subject};
-	d->last = NULL;
 }
 
 static void fill(struct buf *b, const char *text, const struct slice *args, size_t nargs)
@@ -56,6 +55,14 @@ static struct slice shortened(struct arena *a, struct slice s)
 	return buf_slice(&b);
 }
 
+static void keep(struct diag *d, const struct diag_msg *m, struct diag_at at, struct slice text)
+{
+	struct diag_entry *e = arena_zalloc(d->arena, sizeof *e);
+	*e = (struct diag_entry){.msg = m, .at = at, .text = text};
+	*(d->last ? d->last : &d->first) = e;
+	d->last = &e->next;
+}
+
 void diag_add(struct diag *d, const struct diag_msg *m, struct diag_at at, const struct slice *args, size_t nargs)
 {
 	if (!d)
@@ -66,10 +73,27 @@ void diag_add(struct diag *d, const struct diag_msg *m, struct diag_at at, const
 	struct buf b;
 	buf_init(&b, d->arena);
 	fill(&b, m->text, shown, nargs < 8 ? nargs : 8);
-	struct diag_entry *e = arena_zalloc(d->arena, sizeof *e);
-	*e = (struct diag_entry){.msg = m, .at = at, .text = buf_slice(&b)};
-	*(d->last ? d->last : &d->first) = e;
-	d->last = &e->next;
+	keep(d, m, at, buf_slice(&b));
+}
+
+struct slice diag_join(struct diag *to, const struct diag *from)
+{
+	const struct diag_entry *first = NULL;
+	struct buf joined;
+	buf_init(&joined, to->arena);
+	for (const struct diag_entry *e = from->first; e; e = e->next) {
+		if (e->msg->level < DIAG_ERREUR)
+			continue;
+		first = first ? first : e;
+		buf_addz(&joined, joined.n ? " — " : "");
+		buf_adds(&joined, e->text);
+	}
+	if (first)
+		keep(to, first->msg, first->at, buf_slice(&joined));
+	for (const struct diag_entry *e = from->first; e; e = e->next)
+		if (e->msg->level < DIAG_ERREUR)
+			keep(to, e->msg, e->at, e->text);
+	return buf_slice(&joined);
 }
 
 struct diag_at diag_place(const char *path, struct slice bytes, size_t offset)

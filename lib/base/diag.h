@@ -65,6 +65,10 @@ void diag_add(struct diag *d, const struct diag_msg *m, struct diag_at at, const
 #define DIAG0(d, m, at) diag_add((d), (m), (at), NULL, 0)
 #define DIAG_NOWHERE ((struct diag_at){0})
 
+/* The errors of FROM as one line of TO, at the place and under the code of the first; its warnings and remarks follow as they
+ * are. The joined text, empty when there is no error. */
+struct slice diag_join(struct diag *to, const struct diag *from);
+
 /* A line and column for OFFSET in the BYTES of PATH. */
 struct diag_at diag_place(const char *path, struct slice bytes, size_t offset);
 

@@ -111,6 +111,16 @@ void depot_close(struct depot *d)
 		close(d->fd);
 }
 
+const char *depot_synchroniseur(struct depot *d)
+{
+	static const char *const marks[] = {".stfolder", ".stversions", ".dropbox", ".dropbox.cache", ".sync", ".sync_exclude.lst",
+	                                    ".owncloudsync.log", ".nextcloudsync.log", ".git"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (faccessat(d->fd, marks[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			return marks[i];
+	return NULL;
+}
+
 int depot_tree(struct depot *d, enum tree t, enum status *st, struct diag *diag)
 {
 	*st = STATUS_OK;

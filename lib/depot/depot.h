@@ -29,6 +29,9 @@ void depot_close(struct depot *d);
 /* Make a store: folders, marks, a first centre.rec. CREATE or REFUSED when it cannot. */
 enum status depot_create(struct arena *a, const char *path, struct diag *diag);
 
+/* The mark of a synchroniser or of git beside the store's files (".stfolder"), or NULL. */
+const char *depot_synchroniseur(struct depot *d);
+
 /* The descriptor of a tree, or -1 with STATUS in *ST: archives/ and bilans/ without their mark `.depot` are an unmounted
  * volume (CONFIG). */
 int depot_tree(struct depot *d, enum tree t, enum status *st, struct diag *diag);

@@ -19,7 +19,7 @@ struct store {
 	char path[256];
 };
 
-/* The project's share/, upward from the program of the tests. */
+/* The project's share/: upward from the program of the tests, or where we stand. */
 static inline void store_share(void)
 {
 	char path[4096];
@@ -34,7 +34,8 @@ static inline void store_share(void)
 				return;
 			}
 		}
-	ck_abort_msg("share/types.rec ne se trouve pas au-dessus du programme de tests");
+	ck_assert_msg(access("share/types.rec", R_OK) == 0, "share/types.rec introuvable : lancer les tests depuis le projet");
+	setenv("BILAN_PARTAGE", "share", 1);
 }
 
 static inline void store_folder(char path[256])

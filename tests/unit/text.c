@@ -58,17 +58,18 @@ END_TEST
 
 static const struct {
 	struct slice text;
-	const char *separators, *pieces; /* each between bars */
+	const char *separators;
+	struct slice pieces; /* each between bars */
 } NEXT[] = {
-	{SLICE(""), ",", ""},
-	{SLICE("é"), ",", "|é|"},
-	{SLICE("a,é"), ",", "|a||é|"},
-	{SLICE(",a"), ",", "|||a|"},
-	{SLICE("a,,b"), ",", "|a||||b|"},
-	{SLICE("a,"), ",", "|a|"},
-	{SLICE("a b\tc"), " \t", "|a||b||c|"},
-	{SLICE("un mot"), "", "|un mot|"},
-	{SLICE("a\0b,c"), ",", "|a\0b||c|"},
+	{SLICE(""), ",", SLICE("")},
+	{SLICE("é"), ",", SLICE("|é|")},
+	{SLICE("a,é"), ",", SLICE("|a||é|")},
+	{SLICE(",a"), ",", SLICE("|||a|")},
+	{SLICE("a,,b"), ",", SLICE("|a||||b|")},
+	{SLICE("a,"), ",", SLICE("|a|")},
+	{SLICE("a b\tc"), " \t", SLICE("|a||b||c|")},
+	{SLICE("un mot"), "", SLICE("|un mot|")},
+	{SLICE("a\0b,c"), ",", SLICE("|a\0b||c|")},
 };
 
 START_TEST(next)
@@ -83,8 +84,7 @@ START_TEST(next)
 		buf_adds(&b, piece);
 		buf_addc(&b, '|');
 	}
-	size_t n = NEXT[_i].text.n == 5 && !NEXT[_i].text.p[1] ? 8 : strlen(NEXT[_i].pieces);
-	ck_assert_msg(slice_eq(buf_slice(&b), (struct slice){NEXT[_i].pieces, n}), "« %s »: %s", NEXT[_i].text.p, buf_z(&b));
+	ck_assert_msg(slice_eq(buf_slice(&b), NEXT[_i].pieces), "« %s »: %s", NEXT[_i].text.p, buf_z(&b));
 	arena_release(&a);
 }
 END_TEST
@@ -217,7 +217,7 @@ static const struct {
 	const char *text;
 	size_t valid, count;
 } VALID[] = {
-	{"", 0, 0}, {"été à Évry", 13, 10}, {"caf\xE9 noir", 3, 9}, {"\xE9", 0, 1}, {"é\xE2\x82", 2, 3}, {"職業", 6, 2},
+	{"", 0, 0}, {"été à Évry", 14, 10}, {"caf\xE9 noir", 3, 9}, {"\xE9", 0, 1}, {"é\xE2\x82", 2, 3}, {"職業", 6, 2},
 };
 
 START_TEST(valid)
@@ -239,7 +239,7 @@ static const struct {
 	{"tous les C0", SLICE("\0\x07\x08\t\n\r\x1F"), BAD BAD BAD BAD BAD BAD BAD},
 	{"espace et tilde", SLICE(" ~"), " ~"},
 	{"DEL", SLICE("a\x7F"), "a" BAD},
-	{"C1", SLICE("\u0080\u009B31m\u009F"), BAD BAD "31m" BAD},
+	{"C1", SLICE("\xC2\x80\xC2\x9B" "31m\xC2\x9F"), BAD BAD "31m" BAD},
 	{"après C1", SLICE("\u00A0\u00AD"), "\u00A0\u00AD"},
 	{"marques de sens", SLICE("\u061C\u200E\u200F\u202A\u202E\u2066\u2069"), BAD BAD BAD BAD BAD BAD BAD},
 	{"séparateurs de ligne", SLICE("a\u2028b\u2029"), "a" BAD "b" BAD},

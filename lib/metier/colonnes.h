@@ -1,0 +1,25 @@
+/* colonnes: what the headings and the words of an import mean (share/colonnes.rec). */
+#ifndef METIER_COLONNES_H
+#define METIER_COLONNES_H
+
+#include "depot/depot.h"
+
+struct colonnes {
+	struct arena *a;
+	struct synonyme {
+		struct slice plie;    /* folded */
+		struct slice champ;   /* our field */
+		struct slice valeur;  /* for words: the code; empty for headings */
+	} *v;
+	size_t n;
+};
+
+enum status colonnes_load(struct depot *d, struct colonnes *c, struct diag *diag);
+
+/* The field that a heading names (a field's own name too), or the empty slice. */
+struct slice colonnes_champ(const struct colonnes *c, struct slice entete);
+
+/* The code that a word stands for in that field, or the empty slice. */
+struct slice colonnes_valeur(const struct colonnes *c, const char *champ, struct slice mot);
+
+#endif

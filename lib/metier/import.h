@@ -1,0 +1,29 @@
+/* import: cases from a file: its rows, one by one, opened or rejected (semantics.md "bilan-new"). */
+#ifndef METIER_IMPORT_H
+#define METIER_IMPORT_H
+
+#include "format/input.h"
+#include "metier/ouverture.h"
+
+/* How many headings are known: decides the separator. CTX is a struct colonnes. */
+input_known_fn import_connues;
+
+struct import {
+	struct ouvertures *o;
+	const struct input *in;
+	bool remarques;      /* keep free remarks as notes (bilans/…/notes.rec) */
+	struct buf rejets;   /* the rejected rows in the file's own form, reason added; empty: none */
+	size_t rejected;
+};
+
+/* Columns that are not stored, named once. */
+void import_annonce(const struct import *im, struct diag *diag);
+
+/* Open the case of one row. OK with *REF: created; OK with REF_NONE: nothing to do (blank, already open: said); INVALID: rejected, in
+ * one line, and kept for --rejets; anything else: the store refuses. */
+enum status import_ligne(struct import *im, const struct input_row *row, ref_t *ref, struct diag *diag);
+
+/* Create the case unless it is already open, which is said (OK, *REF is REF_NONE). */
+enum status import_unique(struct ouvertures *o, const struct neuf *n, ref_t *ref, struct diag *diag);
+
+#endif
