@@ -152,9 +152,9 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const struct depot_file *)a)->path, ((const struct depot_file *)b)->path);
 }
 
-enum status depot_files(struct depot *d, const char *folder, struct depot_file **v, size_t *n, struct diag *diag)
+enum status depot_files(struct depot *d, int at, const char *folder, struct depot_file **v, size_t *n, struct diag *diag)
 {
-	int fd = file_open(d->fd, folder, O_RDONLY | O_DIRECTORY, 0);
+	int fd = file_open(at, folder, O_RDONLY | O_DIRECTORY, 0);
 	DIR *list = fd < 0 ? NULL : fdopendir(fd);
 	enum status worst = STATUS_OK;
 	size_t cap = 8;

@@ -273,3 +273,16 @@ const struct evenement *journal_tete(const struct journal *j, const struct evene
 			return &j->v[i];
 	return e;
 }
+
+const struct evenement *journal_double_tete(const struct journal *j, const struct evenement *e)
+{
+	for (size_t i = 0; i < j->n; i++) {
+		const struct evenement *other = &j->v[i];
+		bool corrected = other->tete || other->racine != e->racine;
+		for (size_t k = 0; k < j->n && !corrected; k++)
+			corrected = j->v[k].corrige == (int)i && j->v[k].racine == e->racine;
+		if (!corrected)
+			return other;
+	}
+	return NULL;
+}

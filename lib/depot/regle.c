@@ -50,7 +50,7 @@ static void read_centre(struct loader *l, const char *type, record_fn *fn, void 
 	struct depot_file *v;
 	size_t n;
 	l->centre = true;
-	l->status = status_worst(l->status, depot_files(l->d, "regles.d", &v, &n, l->diag));
+	l->status = status_worst(l->status, depot_files(l->d, l->d->fd, "regles.d", &v, &n, l->diag));
 	for (size_t i = 0; i < n; i++)
 		read_bytes(l, v[i].bytes, v[i].path, type, fn, into);
 	l->centre = false;

@@ -166,7 +166,7 @@ enum status types_load(struct depot *d, struct types *t, struct diag *diag)
 		return STATUS_CONFIG;
 	}
 	read_file(&l, bytes, "share/types.rec");
-	st = depot_files(d, "types.d", &v, &n, diag);
+	st = depot_files(d, d->fd, "types.d", &v, &n, diag);
 	for (size_t i = 0; i < n; i++)
 		read_file(&l, v[i].bytes, v[i].path);
 	index_types(t, d->a);

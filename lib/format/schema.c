@@ -154,12 +154,23 @@ void schema_release(struct schema *s)
 			regfree(&s->v[i].re);
 }
 
+static bool compile(struct arena *a, struct schema_field *f)
+{
+	if (!f->compiled)
+		f->compiled = regcomp(&f->re, slice_dup(a, f->spec), REG_EXTENDED | REG_NOSUB) == 0;
+	return f->compiled;
+}
+
+void schema_prepare(struct arena *a, struct schema *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].kind == SCHEMA_REGEXP)
+			compile(a, &s->v[i]);
+}
+
 static bool matches(struct arena *a, struct schema_field *f, struct slice value)
 {
-	if (!f->compiled && regcomp(&f->re, slice_dup(a, f->spec), REG_EXTENDED | REG_NOSUB) != 0)
-		return false;
-	f->compiled = true;
-	return !memchr(value.p, '\0', value.n) && regexec(&f->re, slice_dup(a, value), 0, NULL, 0) == 0;
+	return compile(a, f) && !memchr(value.p, '\0', value.n) && regexec(&f->re, slice_dup(a, value), 0, NULL, 0) == 0;
 }
 
 static bool in_words(struct slice words, struct slice value)

@@ -27,6 +27,8 @@ struct schema {
 /* The descriptor in BYTES (one per file). INVALID, said, when it cannot be understood. */
 enum status schema_parse(struct arena *a, struct slice bytes, const char *path, struct schema *s, struct diag *d);
 void schema_release(struct schema *s);
+/* Compile its expressions now: afterwards several threads may use it. */
+void schema_prepare(struct arena *a, struct schema *s);
 
 struct schema_field *schema_field(struct schema *s, struct slice name);
 

@@ -1,0 +1,242 @@
+#!/bin/sh
+# demo.sh: a guided tour, in French, of one whole bilan and of one import, in a store made for it and thrown away.
+#
+#   sh share/demo.sh            install what is missing, build, play
+#   sh share/demo.sh --garder   the same, and keep the store, to look at it or to go on
+#
+# Every line shown after a « $ » is the one that runs. --au stands for today's date, so that the tour is the same on any day.
+# Each step checks what it announced: the tour stops at the first difference, with status 1.
+set -eu
+
+garder=
+case ${1:-} in
+'') ;;
+--garder) garder=oui ;;
+--aide | --help)
+	sed -n '2,5s/^# \{0,1\}//p' "$0"
+	exit 0
+	;;
+*)
+	echo "demo.sh: « $1 » n'est pas une option ; essayer --garder ou --aide" >&2
+	exit 64
+	;;
+esac
+
+cd "$(dirname "$0")/.."
+racine=$PWD
+. share/preparer.sh
+preparer gcc libc6-dev make pkg-config libcsv-dev libjansson-dev libutf8proc-dev
+
+# Neither the user's settings nor his own store have a part in the tour.
+unset MAKEFLAGS MAKELEVEL MFLAGS TZ BILAN_PARTAGE BILAN_PREFIXE BILAN_CONSEILLER XDG_CONFIG_HOME
+export NO_COLOR=1
+travail=$(mktemp -d)
+finir() {
+	if [ -n "$garder" ] && [ -d "$travail/depot" ]; then
+		printf '\nTout est gardé dans %s ; pour continuer :\n' "$travail"
+		printf '  export BILAN_DEPOT=%s/depot PATH=%s/build:$PATH\n' "$travail" "$racine"
+	else
+		rm -rf "$travail"
+	fi
+}
+trap finir EXIT
+trap 'exit 130' INT TERM
+
+if ! make -s -j"$(nproc 2>/dev/null || echo 2)" all >"$travail/make" 2>&1; then
+	cat "$travail/make" >&2
+	echo "demo.sh: la construction a échoué ; lire ci-dessus" >&2
+	exit 1
+fi
+rm -f "$travail/make"
+PATH=$racine/build:$PATH
+export BILAN_DEPOT=depot PATH
+cp share/exemples/inscriptions.csv "$travail/"
+cd "$travail"
+
+# --- The four verbs of the tour
+
+titre() {
+	printf '\n== %s\n' "$1"
+}
+
+dit() {
+	printf '\n%s\n' "$@"
+}
+
+# joue [STATUS] COMMAND: print the line, run it, print what it says; it must end with STATUS (0).
+joue() {
+	voulu=0
+	if [ $# -eq 2 ]; then
+		voulu=$1
+		shift
+	fi
+	printf '$ %s\n' "$1"
+	commande=$1 rendu=0
+	(eval "$1") >.reponse 2>&1 </dev/null || rendu=$?
+	cat .reponse
+	[ "$rendu" -eq "$voulu" ] || rate "code $voulu attendu, $rendu rendu"
+}
+
+# attend TEXT...: the last answer holds each of them. Without TEXT: it is empty.
+attend() {
+	[ $# -gt 0 ] || [ ! -s .reponse ] || rate "aucune réponse n'était attendue"
+	for texte in "$@"; do
+		grep -F -q -e "$texte" .reponse || rate "la réponse devait contenir « $texte »"
+	done
+}
+
+rate() {
+	printf '\ndemo.sh: la démonstration s'\''arrête ici : %s\n  %s\n' "$1" "$commande" >&2
+	exit 1
+}
+
+# --- The tour
+
+cat <<'FIN'
+Un bilan de compétences, de la première rencontre au suivi à six mois.
+
+Noémie Fabrègues n'existe pas. Le dépôt est créé pour cette visite, et effacé ensuite.
+Après chaque « $ », la ligne tapée, puis la réponse. Dans cette visite, --au=DATE tient lieu de
+la date du jour ; dans la vie courante, cette option ne se tape pas.
+FIN
+
+titre "Ouvrir le dossier"
+cat >noemie.rec <<'FIN'
+Civilite: Mme
+Nom: Fabrègues
+Prenom: Noémie
+Courriel: noemie.fabregues@exemple.fr
+Telephone: 05 36 49 20 26
+Employeur: Librairie de la Halle
+Situation: salariée
+Voie: CPF
+Montant: 1600
+Minutes_contrat: 20 h
+Conseiller: Mme Roques
+FIN
+dit "La fiche vient d'un fichier : un nom ne se tape jamais sur une ligne de commande, où d'autres" \
+	"sessions de la machine pourraient le lire. Sans fichier, bilan-new pose les questions."
+joue 'cat noemie.rec'
+dit "Le premier dossier crée aussi le dépôt, avec --creer. La réponse est la référence du dossier."
+joue 'bilan-new --creer --au=16/02/2026 - <noemie.rec'
+attend 2026-0001 '(roques)'
+dit "Le dépôt, ce sont des fichiers de texte. Le nom du centre se corrige dans un éditeur, ou ainsi :"
+joue "sed -i 's/^Nom: Centre\$/Nom: Espace bilan des Carmes/' depot/centre.rec"
+joue 'cat depot/centre.rec'
+attend 'Nom: Espace bilan des Carmes' 'Id: roques'
+
+titre "Informer, recueillir l'accord, signer le contrat"
+dit "L'entretien d'information est gratuit : il est daté, et ne compte jamais dans les heures."
+joue 'bilan-log -a information 2026-0001 --au=18/02/2026 --resultat=accord'
+attend '2026-0001 e2'
+dit "Le bilan ne se fait qu'avec l'accord de la personne. Puis le contrat, proposé et signé."
+joue 'bilan-log -a consentement-bilan 2026-0001 --au=26/02/2026'
+joue 'bilan-log -a contrat-transmis 2026-0001 --au=26/02/2026'
+joue 'bilan-log -a contrat-signe 2026-0001 --au=27/02/2026'
+attend '2026-0001 e5'
+joue 'bilan-liste --au=27/02/2026 --noms'
+attend engage Fabrègues
+
+titre "Phase préliminaire"
+dit "Le bilan commence ; l'entrée est déclarée au financeur dans les trois jours ouvrés."
+joue 'bilan-log -a entree 2026-0001 --au=16/03/2026'
+joue 'bilan-log -a declaration-entree 2026-0001 --au=17/03/2026 --destinataire=caisse-des-depots --resultat=transmis'
+joue 'bilan-log -a seance 2026-0001 --le=16/03/2026 --au=17/03/2026 --debut=14:00 --fin=16:00 --objet=demande'
+attend '2026-0001 e8'
+dit "Une note de séance se garde à part, dans bilans/ : le secrétariat ne la lit pas."
+printf '%s\n' "Souhaite retrouver un métier d'équipe. À revoir : l'envie d'enseigner." >note.txt
+joue 'cat note.txt'
+joue 'bilan-log -a seance 2026-0001 --au=20/03/2026 --debut=14:00 --duree=2h --objet=objectifs --note=note.txt'
+attend '2026-0001 e9'
+
+titre "Phase d'investigation"
+dit "La phase et le mode sont repris de la séance précédente ; la phase change une fois, en tête."
+joue 'bilan-log -a seance 2026-0001 --au=26/03/2026 --phase=investigation --debut=14:00 --duree=2h --objet=parcours'
+dit "Une séance à venir est prévue…"
+joue 'bilan-log -a seance 2026-0001 --au=26/03/2026 --le=02/04/2026 --statut=prevu --debut=9:30 --duree=2h --objet=competences'
+joue 'bilan-log --prevu 2026-0001 --au=26/03/2026'
+attend e11 '2 h 00'
+dit "…puis tenue : rien à retaper, sauf ce qui a changé (un quart d'heure de plus)."
+joue 'bilan-log --realise=e11 2026-0001 --au=02/04/2026 --duree=2h15'
+attend '2026-0001 e12'
+dit "Entre deux séances, le travail de la personne : noté, jamais compté comme accompagnement."
+joue 'bilan-log -a travail 2026-0001 --au=07/04/2026 --duree=2h --objet=preuves'
+joue 'bilan-log -a passation 2026-0001 --au=08/04/2026 --duree=45min --objet=interets'
+dit "Le 9 avril, un train supprimé. L'absence ne compte pas dans les heures ; son motif est un code,"  \
+	"jamais une phrase, ni une raison de santé."
+joue 'bilan-log -a absence 2026-0001 --au=09/04/2026 --duree=2h --motif=transport'
+attend '2026-0001 e15'
+joue 'bilan-log -a seance 2026-0001 --au=10/04/2026 --debut=10:00 --duree=3h --objet=interets'
+dit "Deux heures, et non trois : la ligne est corrigée. L'ancienne reste dans le fichier, et ne" \
+	"compte plus."
+joue 'bilan-log --corrige=e16 2026-0001 --au=10/04/2026 --duree=2h'
+attend '2026-0001 e17'
+dit "Et la séance a été saisie une seconde fois, par mégarde : la ligne en trop est rayée."
+joue 'bilan-log -a seance 2026-0001 --au=10/04/2026 --debut=10:00 --duree=2h --objet=interets'
+joue 'bilan-log --raye=e18 2026-0001 --au=10/04/2026 --motif=doublon'
+attend '2026-0001 e19'
+dit "À distance : le relevé de connexion tiendra lieu de signature."
+joue 'bilan-log -a seance 2026-0001 --au=16/04/2026 --mode=visio --debut=17:30 --duree=2h --objet=pistes'
+joue 'bilan-log -a emargement 2026-0001 --au=17/04/2026 --suite=e20 --signe=conseiller,connexion'
+attend '2026-0001 e21'
+dit "Une rencontre de terrain : sa nature et sa durée. Ce qu'elle apprend n'entre pas au journal."
+joue 'bilan-log -a enquete 2026-0001 --au=20/04/2026 --duree=1h30 --objet=entretien'
+joue 'bilan-log -a seance 2026-0001 --au=22/04/2026 --mode=presentiel --debut=14:00 --duree=2h --objet=enquetes'
+attend '2026-0001 e23'
+dit "Ce qui ne peut pas être vrai est refusé, et rien n'est écrit."
+joue 65 'bilan-log -a seance 2026-0001 --au=22/04/2026 --le=31/04/2026 --duree=2h'
+attend '31/04/2026'
+
+titre "Phase de conclusion"
+joue 'bilan-log -a seance 2026-0001 --au=29/04/2026 --phase=conclusion --debut=14:00 --duree=2h --objet=projet'
+joue 'bilan-log -a seance 2026-0001 --au=06/05/2026 --debut=14:00 --duree=2h --objet=plan'
+joue 'bilan-log -a seance 2026-0001 --au=11/05/2026 --debut=14:00 --fin=15:45 --objet=synthese'
+dit "Les signatures du papier, d'un coup : toutes les séances tenues qui ne sont pas encore signées."
+joue 'bilan-log --emarger 2026-0001 --au=11/05/2026'
+attend '2026-0001 e27'
+dit "La synthèse est remise à la personne, qui en est seule propriétaire. Le bilan est fini. Elle" \
+	"décide de ce que le centre garde pour le suivi ; le reste doit être détruit."
+joue 'bilan-log -a remise 2026-0001 --au=11/05/2026'
+joue 'bilan-log -a fin 2026-0001 --au=11/05/2026'
+joue 'bilan-log -a conservation-accord 2026-0001 --au=11/05/2026 --porte=synthese'
+joue 'bilan-log -a declaration-sortie 2026-0001 --au=12/05/2026 --objet=service-total --destinataire=caisse-des-depots --resultat=transmis'
+attend '2026-0001 e31'
+
+titre "Relire"
+dit "Tout le bilan, sur un écran : seules les lignes qui comptent."
+joue 'bilan-log 2026-0001 --au=12/05/2026'
+dit "Les heures : vingt, toutes signées. Le plancher est de 13 heures, le plafond de 24."
+joue 'bilan-log --total 2026-0001 --au=12/05/2026'
+attend '20 h 00' '4 h 00' '10 h 15' '5 h 45' '4 h 15'
+joue 'bilan-log --total --par=phase 2026-0001 --au=12/05/2026'
+joue 'bilan-liste --au=12/05/2026'
+attend termine accord
+
+titre "Six mois après"
+dit "Chaque matin, bilan-relance dit qui appeler. Le 12 octobre, personne : aucune ligne."
+joue 'bilan-relance --au=12/10/2026'
+attend
+dit "Le 2 novembre, c'est le moment."
+joue 'bilan-relance --au=02/11/2026 --noms'
+attend fenêtre Fabrègues '12 nov. 2026'
+dit "Pourquoi le 12, et non le 11 ? La commande s'explique."
+joue 'bilan-relance --au=02/11/2026 --expliquer=2026-0001'
+attend '11 novembre 2026'
+dit "Un message est laissé : pendant une semaine, la liste laisse le temps de répondre."
+joue 'bilan-log -a message-laisse 2026-0001 --au=02/11/2026'
+joue 'bilan-relance --au=04/11/2026'
+attend
+joue 'bilan-relance --au=10/11/2026'
+attend 2026-0001
+joue 'bilan-log -a contact 2026-0001 --au=10/11/2026 --canal=telephone --resultat=joint'
+dit "L'entretien a lieu le 17 ; le dossier sort de la liste, et il est clos."
+joue 'bilan-log -a suivi-fait 2026-0001 --au=17/11/2026'
+joue 'bilan-log -a cloture 2026-0001 --au=17/11/2026 --motif=suivi-fait'
+joue 'bilan-relance --au=18/11/2026'
+attend
+joue 'bilan-liste --au=18/11/2026'
+attend clos
+
+titre "Reprendre le tableur des inscriptions"
+dit "Un fichier comme il en existe partout : enregistré par un tableur, avec ses fautes."
+joue 'bilan-new inscriptions.csv --au=18/11/2026 --rejets=rejets.csv'
