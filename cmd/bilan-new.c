@@ -45,7 +45,7 @@ static const struct diag_msg ONE_FILE = {"un-fichier", DIAG_ERREUR, "un seul fic
 static const struct diag_msg EXISTS = {"rejets-existants", DIAG_ERREUR,
 	"ce fichier existe déjà ; rien n'a été ouvert : le déplacer, ou choisir un autre nom pour --rejets"};
 static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR, "les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
-static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE, "{} ligne(s) refusée(s) écrites dans {} ; les corriger, puis : bilan-new {}"};
+static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE, "lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
 	"ce dossier paraît synchronisé ({}) et ce poste n'a pas de préfixe : deux postes donneraient la même référence ; en choisir un : "
 	"BILAN_PREFIXE"};
@@ -106,7 +106,7 @@ static void write_rejects(struct run *r, const struct import *im, const char *pa
 	if (st == STATUS_OK)
 		st = file_sync(fd);
 	if (st == STATUS_OK)
-		DIAG(&r->diag, &KEPT, DIAG_NOWHERE, buf_slice(&n), slice_z(path), slice_z(path));
+		DIAG(&r->diag, &KEPT, DIAG_NOWHERE, slice_z(path), buf_slice(&n), slice_z(path));
 	else
 		DIAG(&r->diag, &NO_REJECTS, ((struct diag_at){path, 0, 0}), slice_z(file_reason(errno)));
 	run_keep(r, st);
@@ -171,10 +171,10 @@ static void open_person(struct run *r, struct ouvertures *all)
 	if (!prompt_personne(r, all, &n))
 		return;
 	enum status st = ouvertures_hold(all, &r->diag);
-	if (st == STATUS_OK) {
-		ouverture_acheve(all, &n, &r->diag);
+	if (st == STATUS_OK)
+		st = ouverture_acheve(all, &n, &r->diag);
+	if (st == STATUS_OK)
 		st = import_unique(all, &n, &ref, &r->diag);
-	}
 	run_keep(r, st);
 	ouvertures_release(all);
 	if (ref != REF_NONE)
@@ -192,6 +192,10 @@ static bool ready(struct run *r, const struct options *o, struct ouvertures *all
 		DIAG0(&r->diag, &EXISTS, ((struct diag_at){o->rejets, 0, 0}));
 		run_keep(r, STATUS_CREATE);
 	}
+	enum status st = STATUS_OK;
+	if (o->remarques) /* a case opened without its remark would keep it out for good: it is not opened twice */
+		depot_tree(&r->depot, TREE_BILANS, &st, &r->diag);
+	run_keep(r, st);
 	if (r->worst == STATUS_OK)
 		run_keep(r, ouvertures_init(all, &r->depot, &r->centre, &r->regles, r->au, &r->diag));
 	return r->worst == STATUS_OK;

@@ -53,14 +53,17 @@ export BILAN_DEPOT=depot PATH
 cp share/exemples/inscriptions.csv "$travail/"
 cd "$travail"
 
-# --- The four verbs of the tour
+# --- The verbs of the tour
+
+insecable=$(printf '\302\240')
 
 titre() {
 	printf '\n== %s\n' "$1"
 }
 
 dit() {
-	printf '\n%s\n' "$@"
+	echo
+	printf '%s\n' "$@"
 }
 
 # joue [STATUS] COMMAND: print the line, run it, print what it says; it must end with STATUS (0).
@@ -77,11 +80,11 @@ joue() {
 	[ "$rendu" -eq "$voulu" ] || rate "code $voulu attendu, $rendu rendu"
 }
 
-# attend TEXT...: the last answer holds each of them. Without TEXT: it is empty.
+# attend TEXT...: the last answer holds each of them, no-break spaces being read as spaces. Without TEXT: it is empty.
 attend() {
 	[ $# -gt 0 ] || [ ! -s .reponse ] || rate "aucune réponse n'était attendue"
 	for texte in "$@"; do
-		grep -F -q -e "$texte" .reponse || rate "la réponse devait contenir « $texte »"
+		LC_ALL=C sed "s/$insecable/ /g" .reponse | grep -F -q -e "$texte" || rate "la réponse devait contenir « $texte »"
 	done
 }
 
@@ -162,7 +165,7 @@ attend '2026-0001 e12'
 dit "Entre deux séances, le travail de la personne : noté, jamais compté comme accompagnement."
 joue 'bilan-log -a travail 2026-0001 --au=07/04/2026 --duree=2h --objet=preuves'
 joue 'bilan-log -a passation 2026-0001 --au=08/04/2026 --duree=45min --objet=interets'
-dit "Le 9 avril, un train supprimé. L'absence ne compte pas dans les heures ; son motif est un code,"  \
+dit "Le 9 avril, un train supprimé. L'absence ne compte pas dans les heures ; son motif est un code," \
 	"jamais une phrase, ni une raison de santé."
 joue 'bilan-log -a absence 2026-0001 --au=09/04/2026 --duree=2h --motif=transport'
 attend '2026-0001 e15'
@@ -205,12 +208,20 @@ attend '2026-0001 e31'
 titre "Relire"
 dit "Tout le bilan, sur un écran : seules les lignes qui comptent."
 joue 'bilan-log 2026-0001 --au=12/05/2026'
+attend 'interets e16' 'doublon e18' 'absent    2 h 00'
 dit "Les heures : vingt, toutes signées. Le plancher est de 13 heures, le plafond de 24."
 joue 'bilan-log --total 2026-0001 --au=12/05/2026'
-attend '20 h 00' '4 h 00' '10 h 15' '5 h 45' '4 h 15'
+attend '4 h 00        10 h 15      5 h 45         20 h 00   20 h 00    4 h 15    2 h 00    0 h 00'
 joue 'bilan-log --total --par=phase 2026-0001 --au=12/05/2026'
+attend 'investigation         10 h 15   10 h 15'
 joue 'bilan-liste --au=12/05/2026'
-attend termine accord
+attend termine accord '20 h 00'
+dit "Dans les fichiers, une ligne du journal se lit sans aucun outil :"
+joue "sed -n '/^Id: e17\$/,/^Objet/p' depot/dossiers/2026-0001/journal.rec"
+attend 'Minutes: 120' 'Objet: interets'
+dit "L'administratif d'un côté, le bilan de l'autre ; chacun n'est ouvert qu'à qui en a le droit."
+joue "stat -c '%A  %n' depot/dossiers/2026-0001/*.rec depot/bilans/2026-0001/*.rec"
+attend '-rw-------  depot/bilans/2026-0001/notes.rec'
 
 titre "Six mois après"
 dit "Chaque matin, bilan-relance dit qui appeler. Le 12 octobre, personne : aucune ligne."
@@ -226,10 +237,11 @@ dit "Un message est laissé : pendant une semaine, la liste laisse le temps de r
 joue 'bilan-log -a message-laisse 2026-0001 --au=02/11/2026'
 joue 'bilan-relance --au=04/11/2026'
 attend
+dit "Pas de réponse au bout de huit jours : le dossier revient, avec sa tentative. L'appel aboutit."
 joue 'bilan-relance --au=10/11/2026'
-attend 2026-0001
+attend 2026-0001 ' -2         1  roques'
 joue 'bilan-log -a contact 2026-0001 --au=10/11/2026 --canal=telephone --resultat=joint'
-dit "L'entretien a lieu le 17 ; le dossier sort de la liste, et il est clos."
+dit "L'entretien a lieu le 17. Le dossier est clos, et sort de la liste."
 joue 'bilan-log -a suivi-fait 2026-0001 --au=17/11/2026'
 joue 'bilan-log -a cloture 2026-0001 --au=17/11/2026 --motif=suivi-fait'
 joue 'bilan-relance --au=18/11/2026'
@@ -238,5 +250,47 @@ joue 'bilan-liste --au=18/11/2026'
 attend clos
 
 titre "Reprendre le tableur des inscriptions"
-dit "Un fichier comme il en existe partout : enregistré par un tableur, avec ses fautes."
-joue 'bilan-new inscriptions.csv --au=18/11/2026 --rejets=rejets.csv'
+dit "Un fichier comme il en existe partout : vingt lignes d'un tableur, avec leurs fautes. Les bonnes" \
+	"sont ouvertes, les autres nommées à la ligne et à la colonne, et mises de côté."
+joue 65 'bilan-new inscriptions.csv --au=18/11/2026 --rejets=rejets.csv'
+attend 2026-0002 2026-0016 'inscriptions.csv:7:115: erreur: date-impossible' '3 ligne(s)'
+dit "Les trois lignes refusées, dans la forme du fichier d'origine, avec le motif en dernière colonne :"
+joue "iconv -f CP1252 -t UTF-8 rejets.csv | cut -d ';' -f 1,4,17-"
+attend BC-2026-016 BC-2026-017 BC-2026-019
+dit "Elles sont corrigées (ici par une commande, d'ordinaire dans le tableur), puis redonnées."
+joue "sed -i -e 's/;30.02.2026;/;27\/02\/2026;/' -e 's/;Mme;;/;Mme;Brossard;/' -e 's/;deux mille;/;1600;/' rejets.csv"
+joue 'bilan-new -q rejets.csv --au=18/11/2026'
+attend 2026-0017 2026-0018 2026-0019
+dit "Redonner un fichier, par mégarde, n'ouvre rien deux fois :"
+joue 'bilan-new rejets.csv --au=18/11/2026'
+attend 'deja-ouvert: déjà ouvert : 2026-0017 ; rien'
+
+titre "Enchaîner les commandes"
+dit "Retrouver quelqu'un, sans accents ni majuscules, et sans que le nom soit une option :"
+joue 'echo oeuvrard | bilan-liste --cherche --noms --au=18/11/2026'
+attend 2026-0004 Œuvrard
+dit "Une liste se donne telle quelle à la commande suivante : ici, l'entretien d'information de tous" \
+	"les nouveaux inscrits de M. Ferrand."
+joue 'bilan-liste --etat=prospect --conseiller=ferrand --au=18/11/2026 | bilan-log -a information - --au=18/11/2026'
+attend '2026-0003 e2'
+dit "Une séance notée pour deux personnes, puis les heures des bilans en cours, et de Noémie, en CSV :"
+joue 'bilan-log -a seance 2026-0004 2026-0006 --au=18/11/2026 --duree=1h30 --objet=demande'
+joue 'bilan-liste --etat=en-cours,clos --au=18/11/2026 | bilan-log --total - --au=18/11/2026 --format=csv'
+attend '"2026-0001","240","615","345","1200","1200","255","120","0"' '"2026-0006","90"'
+dit "Pour un tableur, --format=csv-excel ; pour un programme, tsv, json ou jsonl :"
+joue 'bilan-liste 2026-0001 --au=18/11/2026 --format=jsonl'
+attend '"etat":"clos"' '"minutes":1200'
+
+titre "Vérifier"
+dit "Tout est relu, les fichiers, les codes, les liens, les droits. Rien à dire : aucune ligne."
+joue 'bilan-verifier --au=18/11/2026'
+attend
+dit "Les fichiers se modifient dans un éditeur. Une faute de frappe est nommée à sa place."
+joue "sed -i 's/^Le: 2026-11-18\$/Le: 2026-11-81/' depot/dossiers/2026-0004/journal.rec"
+joue 65 'bilan-verifier --au=18/11/2026'
+attend 'dossiers/2026-0004/journal.rec:15:5: erreur: date-impossible: « 2026-11-81 »'
+joue "sed -i 's/^Le: 2026-11-81\$/Le: 2026-11-18/' depot/dossiers/2026-0004/journal.rec"
+joue 'bilan-verifier --au=18/11/2026'
+attend
+
+dit "Fin de la visite. Pour continuer : bilan-new --aide, bilan-log --aide, et les pages de man/."

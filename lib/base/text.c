@@ -14,7 +14,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-struct slice slice_trim(struct slice s)
+struct slice slice_trim_blanks(struct slice s)
 {
 	while (s.n && is_blank(s.p[0]))
 		s.p++, s.n--;

@@ -14,6 +14,14 @@ struct slice {
 	size_t n;
 };
 
+/* Without spaces, tabs, CR and LF at both ends; nearly always there are none. */
+struct slice slice_trim_blanks(struct slice s);
+static inline struct slice slice_trim(struct slice s)
+{
+	bool blank = s.n && ((unsigned char)s.p[0] <= ' ' || (unsigned char)s.p[s.n - 1] <= ' ');
+	return blank ? slice_trim_blanks(s) : s;
+}
+
 #define SLICE(literal) ((struct slice){("" literal), sizeof(literal) - 1})
 
 struct slice slice_z(const char *s); /* of a C string; NULL gives the empty slice */

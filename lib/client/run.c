@@ -88,6 +88,7 @@ bool run_parse(struct run *r, const struct opt_command *c, int argc, char **argv
 	buf_init(&out, &r->arena);
 	r->common = options;
 	r->common->au = JOUR_NONE;
+	r->reads_refs = c->uses & OPT_USES_LISTING; /* else `-` is a file */
 	enum opt_result got = opt_parse(&r->arena, c, argc, argv, options, &r->words, &out, &r->diag);
 	if (got == OPT_SHOWN)
 		run_print(r, buf_slice(&out));
@@ -106,8 +107,19 @@ static bool ok(struct run *r, enum status st)
 	return st == STATUS_OK;
 }
 
+/* `bilan-new --creer … | bilan-log -a information -`: the end of the input says that the store is there. */
+static bool read_piped(struct run *r)
+{
+	for (size_t i = 0; i < r->words.n; i++)
+		if (strcmp(r->words.v[i], "-") == 0 && !r->piped.p)
+			return ok(r, run_read(r, "-", &r->piped));
+	return true;
+}
+
 bool run_depot(struct run *r)
 {
+	if (r->reads_refs && !read_piped(r))
+		return false;
 	const char *path = depot_path(&r->arena, r->common->depot);
 	if (!ok(r, depot_open(&r->depot, &r->arena, path, &r->diag)))
 		return false;
@@ -190,12 +202,8 @@ static bool is_heading(struct slice word)
 
 static void read_refs(struct run *r, struct refs *out)
 {
-	struct slice bytes, line;
+	struct slice bytes = r->piped, line;
 	const char *ends = r->common->nul ? "" : "\n";
-	enum status st = run_read(r, "-", &bytes);
-	run_keep(r, st);
-	if (st != STATUS_OK)
-		return;
 	if (memchr(bytes.p, '\0', bytes.n)) /* -z of the command before: records end in NUL */
 		ends = "";
 	while (bytes.n) {

@@ -30,7 +30,9 @@ struct run {
 	size_t produced;     /* lines of result: for --code-retour */
 	enum status worst;
 	bool done;           /* nothing left to do: help was shown, or the command line is wrong */
-	bool opened, stdin_used;
+	bool opened, stdin_used, reads_refs;
+	struct slice piped;  /* references on standard input, read before the store is opened: it may be made by the command
+	                      * that writes them */
 };
 
 /* Descriptors 0 to 2 open (a closed stdout is filled so that writing to it fails), umask 077, no core file. */

@@ -5,8 +5,8 @@
 #include <errno.h>
 
 static const struct diag_msg BAD_CENTRE = {"centre-illisible", DIAG_ERREUR, "{} ; corriger ce fichier du dépôt"};
-static const struct diag_msg NOT_WRITTEN = {"centre-inchange", DIAG_ERREUR,
-	"centre.rec n'a pas pu être complété ({}) ; recommencer quand il est accessible"};
+static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
+	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
 
 static void read_organisme(struct arena *a, struct centre *c, const struct rec_record *e)
 {
@@ -51,8 +51,12 @@ enum status centre_load(struct depot *d, struct centre *c, struct diag *diag)
 	enum status st = file_read(d->a, d->fd, "centre.rec", &bytes, NULL);
 	if (st == STATUS_OK)
 		return parse(d, bytes, c, diag);
+	if (st == STATUS_REFUSED || st == STATUS_IO) {
+		depot_say(diag, st, errno, "centre.rec");
+		return st;
+	}
 	DIAG(diag, &BAD_CENTRE, ((struct diag_at){"centre.rec", 0, 0}), slice_z(file_reason(errno)));
-	return st == STATUS_REFUSED ? st : STATUS_CONFIG;
+	return STATUS_CONFIG;
 }
 
 /* "Mme Roques", "M. ROQUES", "roques" → "roques". */
@@ -107,6 +111,17 @@ struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct sl
 	return buf_slice(&b);
 }
 
+/* Put WHOLE in place, or say why it was not. */
+static enum status replace(struct file_edit *e, struct slice whole, struct diag *diag)
+{
+	enum status st = file_edit_write(e, whole, 0600);
+	if (st == STATUS_OK)
+		st = file_edit_commit(e);
+	if (st != STATUS_OK)
+		depot_say_edit(diag, st, errno, "centre.rec", e);
+	return st;
+}
+
 enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, jour_t depuis, struct diag *diag)
 {
 	struct file_edit e;
@@ -120,19 +135,19 @@ enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, st
 	rec_put(&record, "Nom", nom);
 	rec_put(&record, "Depuis", buf_slice(&date));
 	enum status st = file_edit_begin(&e, d->a, d->fd, "centre.rec");
-	if (st == STATUS_OK && parse(d, e.before, &now, diag) != STATUS_OK)
-		st = STATUS_CONFIG;
-	if (st == STATUS_OK)
-		st = rec_add(&whole, &now.rec, "Conseiller", buf_slice(&record));
-	if (st == STATUS_OK)
-		st = file_edit_write(&e, buf_slice(&whole), 0600);
-	if (st == STATUS_OK)
-		st = file_edit_commit(&e);
-	else
-		file_edit_cancel(&e);
 	if (st != STATUS_OK) {
-		DIAG(diag, &NOT_WRITTEN, DIAG_NOWHERE, slice_z(file_reason(errno)));
+		depot_say(diag, st, errno, "centre.rec");
 		return st;
 	}
-	return parse(d, buf_slice(&whole), c, diag);
+	st = parse(d, e.before, &now, diag);
+	if (st == STATUS_OK && rec_add(&whole, &now.rec, "Conseiller", buf_slice(&record)) != STATUS_OK) {
+		DIAG0(diag, &CANNOT_ADD, ((struct diag_at){"centre.rec", 0, 0}));
+		st = STATUS_CONFIG;
+	}
+	if (st != STATUS_OK) {
+		file_edit_cancel(&e);
+		return st;
+	}
+	st = replace(&e, buf_slice(&whole), diag);
+	return st == STATUS_OK ? parse(d, buf_slice(&whole), c, diag) : st;
 }

@@ -18,7 +18,7 @@ struct centre {
 	size_t n;
 };
 
-/* Read centre.rec; defaults: Europe/Paris, metropole. CONFIG, said, when it cannot be read. */
+/* Read centre.rec; defaults: Europe/Paris, metropole. CONFIG, said, when it cannot be understood; REFUSED or IO. */
 enum status centre_load(struct depot *d, struct centre *c, struct diag *diag);
 
 /* The counsellor of that Id or name: case, accents, M. and Mme do not matter. NULL when unknown. */
@@ -27,7 +27,7 @@ const struct conseiller *centre_conseiller(struct arena *a, const struct centre 
 /* The Id that a new counsellor of that name gets: "Mme Roques" → roques; -2, -3… when taken. */
 struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct slice nom);
 
-/* Add a counsellor to centre.rec, under the store's lock, and to C. */
+/* Add a counsellor to centre.rec, under the store's lock, and to C. As file_edit_commit(), and said. */
 enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, jour_t depuis, struct diag *diag);
 
 #endif

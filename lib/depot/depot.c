@@ -18,6 +18,12 @@ static const struct diag_msg NO_MARK = {"volume-absent", DIAG_ERREUR,
 	"{} ne porte pas sa marque .depot : le volume n'est pas monté ? le monter, puis recommencer"};
 static const struct diag_msg CANNOT = {"acces", DIAG_ERREUR, "{} ; vérifier le volume et les droits, puis recommencer"};
 static const struct diag_msg REFUSED = {"permission", DIAG_REFUS, "{} ; demander l'accès à la personne qui gère le dépôt"};
+static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
+	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'y a été écrit : recommencer"};
+static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
+	"un autre programme a écrit ce fichier au même instant : sa version est gardée dans {} ; y reprendre à la main ce qui manque"};
+static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
+	"{} au moment d'enregistrer ; vérifier le volume et ce fichier, puis recommencer"};
 static const struct diag_msg HELD = {"verrou", DIAG_ERREUR,
 	"une autre commande écrit ({}) et n'a pas fini après 30 s ; attendre, puis recommencer (rien n'a été écrit)"};
 static const struct diag_msg NO_LOCK = {"verrou-impossible", DIAG_ERREUR,
@@ -47,6 +53,19 @@ const char *depot_path(struct arena *a, const char *option)
 void depot_say(struct diag *diag, enum status st, int error, const char *path)
 {
 	DIAG(diag, st == STATUS_REFUSED ? &REFUSED : &CANNOT, ((struct diag_at){path, 0, 0}), slice_z(file_reason(error)));
+}
+
+void depot_say_edit(struct diag *diag, enum status st, int error, const char *path, const struct file_edit *e)
+{
+	struct diag_at at = {path, 0, 0};
+	if (st == STATUS_CHANGED && e->lost)
+		DIAG(diag, &LOST, at, slice_z(e->lost));
+	else if (st == STATUS_CHANGED)
+		DIAG0(diag, &CHANGED, at);
+	else if (e->placed)
+		DIAG(diag, &UNCERTAIN, at, slice_z(file_reason(error)));
+	else
+		depot_say(diag, st, error, path);
 }
 
 /* types.rec stands in it: that is how the folder of the installed data is known. */
@@ -282,7 +301,7 @@ enum status depot_read(struct depot *d, enum tree t, ref_t ref, const char *file
 	return file_read(a, d->tree[t], path, bytes, NULL);
 }
 
-static enum status lock_folder(struct arena *a, int dir, int *lock, const char *path, struct diag *diag)
+enum status depot_lock_folder(struct arena *a, int dir, int *lock, const char *path, struct diag *diag)
 {
 	struct slice holder = SLICE("");
 	enum status st = file_lock(a, dir, DEPOT_WAIT_MS, lock, &holder);
@@ -312,7 +331,7 @@ enum status depot_hold(struct depot *d, ref_t ref, struct depot_hold *h, struct 
 			depot_say(diag, st, errno, path);
 			return st;
 		}
-		st = lock_folder(a, h->dir, &h->lock, path, diag);
+		st = depot_lock_folder(a, h->dir, &h->lock, path, diag);
 		if (st == STATUS_OK) {
 			struct stat held, named;
 			if (fstat(h->dir, &held) == 0 && fstatat(d->tree[h->tree], name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -337,5 +356,5 @@ void depot_release(struct depot_hold *h)
 
 enum status depot_lock(struct depot *d, int *lock, struct diag *diag)
 {
-	return lock_folder(d->a, d->fd, lock, d->path, diag);
+	return depot_lock_folder(d->a, d->fd, lock, d->path, diag);
 }

@@ -76,8 +76,13 @@ void depot_release(struct depot_hold *h);
 /* The lock of the store itself (references, centre.rec). */
 enum status depot_lock(struct depot *d, int *lock, struct diag *diag);
 
+/* Any folder's lock, said as PATH: LOCKED names its holder, CONFIG is a volume that refuses locks. */
+enum status depot_lock_folder(struct arena *a, int dir, int *lock, const char *path, struct diag *diag);
+
 /* Say what STATUS (and errno) means for PATH. */
 void depot_say(struct diag *diag, enum status st, int error, const char *path);
+/* The same for a file that E was to replace: changed by somebody meanwhile, or in place all the same. */
+void depot_say_edit(struct diag *diag, enum status st, int error, const char *path, const struct file_edit *e);
 
 enum { DEPOT_WAIT_MS = 30000 };
 

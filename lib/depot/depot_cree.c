@@ -72,9 +72,10 @@ enum status depot_create(struct arena *a, const char *path, struct diag *diag)
 	char *copy = arena_copy(a, path, strlen(path));
 	int lock = -1, store = make_path(copy) < 0 ? -1 : file_open_root(AT_FDCWD, path);
 	enum status st = store < 0 ? file_status(errno) : STATUS_OK;
-	struct slice holder;
-	if (st == STATUS_OK)
-		st = file_lock(a, store, DEPOT_WAIT_MS, &lock, &holder);
+	if (st == STATUS_OK && (st = depot_lock_folder(a, store, &lock, path, diag)) != STATUS_OK) {
+		close(store);
+		return st;
+	}
 	for (int t = 0; st == STATUS_OK && t < TREES; t++)
 		st = make_tree(store, tree_names[t], marked[t]);
 	if (st == STATUS_OK)

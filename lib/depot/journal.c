@@ -1,5 +1,5 @@
 /* Reading a journal: records → events → chains. What follows from them is in etat.c. */
-#include "depot/journal.h"
+#include "depot/journal_ecreme.h"
 
 #include <string.h>
 
@@ -224,12 +224,24 @@ static void check_opening(struct reading *s, struct slice reference)
 		wrong(s, &OTHER_CASE, f ? rec_at_value(&s->j->rec, f) : rec_at_record(&s->j->rec, first->record), written);
 }
 
-enum status journal_parse(struct arena *a, const struct types *t, struct slice bytes, const char *path, struct slice reference,
-                          struct journal *j, struct diag *d)
+/* Everything, but for what follows a byte order mark: one part. */
+static struct rec_part whole(struct slice bytes)
+{
+	return (struct rec_part){slice_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0, (uint32_t)bytes.n};
+}
+
+enum status journal_parse_pour(struct arena *a, const struct types *t, struct slice bytes, const char *path,
+                               struct slice reference, uint64_t effets, struct journal *j, struct diag *d)
 {
 	struct reading s = {.a = a, .t = t, .j = j, .d = d};
+	struct rec_part all = whole(bytes), *parts = &all;
+	size_t n = 1;
 	*j = (struct journal){0};
-	s.status = rec_parse(a, bytes, path, champ_vocab(), &j->rec, d);
+	if (effets != EFFETS_TOUS && !journal_ecreme(a, t, bytes, effets, &parts, &n)) {
+		parts = &all;
+		n = 1;
+	}
+	s.status = rec_parse_parts(a, bytes, path, champ_vocab(), parts, n, &j->rec, d);
 	j->v = arena_alloc(a, (j->rec.nrecords + 1) * sizeof *j->v);
 	bool corrections = false;
 	for (size_t i = 0; i < j->rec.nrecords; i++) {
@@ -246,6 +258,12 @@ enum status journal_parse(struct arena *a, const struct types *t, struct slice b
 	if (reference.n && j->n)
 		check_opening(&s, reference);
 	return s.status;
+}
+
+enum status journal_parse(struct arena *a, const struct types *t, struct slice bytes, const char *path, struct slice reference,
+                          struct journal *j, struct diag *d)
+{
+	return journal_parse_pour(a, t, bytes, path, reference, EFFETS_TOUS, j, d);
 }
 
 const struct rec_field *evenement_champ(const struct journal *j, const struct evenement *e, enum champ c, uint32_t *from)

@@ -40,6 +40,14 @@ struct journal {
 enum status journal_parse(struct arena *a, const struct types *t, struct slice bytes, const char *path, struct slice reference,
                           struct journal *j, struct diag *d);
 
+/* The same for a question that only some effects answer: EFFETS is a bit set of them, or of EFFETS_SUITES (events that answer
+ * another). Records of other types are looked at line by line, and left aside, unless a correction may change what they are:
+ * then all is read. Opening and descriptors are always there. */
+#define EFFETS_TOUS UINT64_MAX
+#define EFFETS_SUITES ((uint64_t)1 << 63)
+enum status journal_parse_pour(struct arena *a, const struct types *t, struct slice bytes, const char *path,
+                               struct slice reference, uint64_t effets, struct journal *j, struct diag *d);
+
 /* A field's word, empty when absent; all the words of a repeatable field, one by one (FROM starts at 0). */
 struct slice evenement_mot(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c);
 const struct rec_field *evenement_champ(const struct journal *j, const struct evenement *e, enum champ c, uint32_t *from);

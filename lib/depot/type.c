@@ -14,7 +14,7 @@ const enum champ type_champs_fermes[6] = {CHAMP_MOTIF, CHAMP_OBJET, CHAMP_DOCUME
 
 static const char *const EFFETS[EFFET_N] = {
 	"aucun", "ouverture", "entree", "fin", "arret", "cloture", "sans-suite", "interruption", "reprise", "seance", "travail",
-	"emargement", "document", "consentement", "conservation", "destruction", "suivi", "contact", "relais", "avenant", "rayure",
+	"emargement", "document", "consentement", "conservation", "destruction", "suivi", "contact", "relais", "avenant", "demande", "rayure",
 };
 
 static const struct diag_msg BAD_TYPE = {"type-mal-decrit", DIAG_ERREUR,

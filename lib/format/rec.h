@@ -54,6 +54,13 @@ struct rec {
 enum status rec_parse(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab, struct rec *r,
                       struct diag *d);
 
+/* The same for some parts of BYTES only, each of whole records, in order: for readers that know what they can leave aside. */
+struct rec_part {
+	uint32_t at, end;
+};
+enum status rec_parse_parts(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
+                            const struct rec_part *parts, size_t n, struct rec *r, struct diag *d);
+
 struct slice rec_name(const struct rec *r, const struct rec_field *f);
 /* The value: a slice of the file, or, when folded, its lines joined in the arena. */
 struct slice rec_value(struct arena *a, const struct rec *r, const struct rec_field *f);

@@ -2,7 +2,7 @@
 
 #include <errno.h>
 
-enum status contexte_journal(const struct contexte *c, struct visit *v, struct journal *j)
+enum status contexte_journal(const struct contexte *c, struct visit *v, uint64_t effets, struct journal *j)
 {
 	struct slice bytes;
 	enum status st = depot_read(v->depot, v->tree, v->ref, "journal.rec", v->arena, &bytes);
@@ -19,7 +19,7 @@ enum status contexte_journal(const struct contexte *c, struct visit *v, struct j
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
 	}
 	char text[REF_SIZE];
-	return journal_parse(v->arena, c->types, bytes, path, ref_text(&v->depot->prefixes, v->ref, text), j, v->diag);
+	return journal_parse_pour(v->arena, c->types, bytes, path, ref_text(&v->depot->prefixes, v->ref, text), effets, j, v->diag);
 }
 
 struct emit_cell cell_text(struct slice s)

@@ -139,7 +139,7 @@ static void check_codes(struct examen *x, const struct journal *j, const struct 
 		enum champ c = type_champs_fermes[i];
 		const struct rec_field *f = evenement_champ(j, e, c, NULL);
 		struct slice word = f ? rec_word(x->a, &j->rec, f) : SLICE("");
-		bool plain = c == CHAMP_STATUT && slice_is(word, "realise");
+		bool plain = c == CHAMP_STATUT && (slice_is(word, "realise") || e->statut == STATUT_INCONNU); /* the schema says it */
 		if (word.n && !plain && !type_code_connu(e->type->codes[c], word))
 			NOTE(x, &BAD_CODE, rec_at_value(&j->rec, f), slice_z(champ_noms[c]), word, e->type->nom,
 			     e->type->ferme >> c & 1 ? e->type->codes[c] : SLICE("(aucun)"));

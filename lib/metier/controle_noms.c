@@ -78,13 +78,14 @@ static const struct diag_msg *judge(const char *name, const char *const *expecte
 static void check_mode(struct arena *a, const struct stat *id, mode_t folder, const char *path, struct diag *diag)
 {
 	struct buf have, want;
-	mode_t allowed = folder & 0660;
-	if (!(id->st_mode & 0777 & ~(allowed | (S_ISDIR(id->st_mode) ? folder & 0770 : 0))))
+	bool shared = (folder & 02070) == 02070; /* a folder of a group: 2770 */
+	mode_t allowed = S_ISDIR(id->st_mode) ? (shared ? 02770 : 0700) : shared ? 0660 : 0600;
+	if (!(id->st_mode & 0777 & ~allowed))
 		return;
 	buf_init(&have, a);
 	buf_init(&want, a);
 	buf_addf(&have, "%04o", (unsigned)id->st_mode & 07777u);
-	buf_addf(&want, "%04o", (unsigned)(S_ISDIR(id->st_mode) ? folder & 07777 : allowed));
+	buf_addf(&want, "%04o", (unsigned)allowed);
 	DIAG(diag, &WIDE, ((struct diag_at){path, 0, 0}), buf_slice(&have), buf_slice(&want), slice_z(path));
 }
 

@@ -26,7 +26,7 @@ static const struct emit_col COLS[COLUMNS] = {
 	{"debut", "début", EMIT_TEXT, 5, false}, {"fin", "fin", EMIT_TEXT, 5, false}, {"lieu", "lieu", EMIT_TEXT, 12, false},
 	{"conseiller", "conseiller", EMIT_TEXT, 12, false}, {"auteur", "auteur", EMIT_TEXT, 12, false},
 	{"motif", "motif", EMIT_TEXT, 12, false}, {"objet", "objet", EMIT_TEXT, 12, false},
-	{"document", "document", EMIT_TEXT, 12, false}, {"version", "version", EMIT_TEXT, 8, false},
+	{"document", "document", EMIT_TEXT, 12, false}, {"document_version", "version", EMIT_TEXT, 8, false},
 	{"destinataire", "destinataire", EMIT_TEXT, 12, false}, {"canal", "canal", EMIT_TEXT, 10, false},
 	{"resultat", "résultat", EMIT_TEXT, 10, false}, {"signe", "signé par", EMIT_TEXT, 12, false},
 	{"force_majeure", "force majeure", EMIT_TEXT, 3, false}, {"porte", "porte", EMIT_TEXT, 10, false},
@@ -118,7 +118,7 @@ enum status evenements_visit(void *ctx, struct visit *v)
 	const struct evenements *l = ctx;
 	struct journal j;
 	struct suites s;
-	enum status st = contexte_journal(&l->contexte, v, &j);
+	enum status st = contexte_journal(&l->contexte, v, EFFETS_TOUS, &j);
 	if (st != STATUS_OK || !j.n)
 		return st;
 	journal_suites(v->arena, &j, l->contexte.au, &s);

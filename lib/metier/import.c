@@ -211,7 +211,11 @@ enum status import_ligne(struct import *im, const struct input_row *row, ref_t *
 	diag_init(&said, diag->arena, diag->subject);
 	for (size_t i = 0; i < row->n; i++)
 		take_value(im, &n, &row->v[i], &said);
-	ouverture_acheve(im->o, &n, &said);
+	enum status st = ouverture_acheve(im->o, &n, &said);
+	if (st != STATUS_OK) {
+		diag_join(diag, &said);
+		return st;
+	}
 	bool bad = diag_has(&said, DIAG_ERREUR);
 	ref_t already = bad ? REF_NONE : ouverture_deja(im->o, &n);
 	struct slice why = already == REF_NONE ? diag_join(diag, &said) : SLICE(""); /* warnings were said when it was opened */

@@ -11,6 +11,8 @@ static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR, "la lign
 static enum champ champ_plie(struct arena *a, struct slice name)
 {
 	struct slice key = text_fold(a, name);
+	if (slice_is(key, "documentversion")) /* `version` is that of the format, in our JSON */
+		return CHAMP_VERSION;
 	for (enum champ c = CHAMP_TYPE; c < CHAMP_SAISI; c++)
 		if (slice_eq(key, text_fold(a, slice_z(champ_noms[c]))))
 			return c;
@@ -25,7 +27,7 @@ static bool is_duration(struct arena *a, struct slice name)
 /* What we print and do not read back: the Id is given anew, the rest is said by the record. */
 static bool is_silent(struct arena *a, struct slice name)
 {
-	static const char *const silent[] = {"id", "saisi", "par", "schema", "version"};
+	static const char *const silent[] = {"id", "saisi", "par", "schema"};
 	struct slice key = text_fold(a, name);
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
 		if (slice_is(key, silent[i]))
@@ -43,6 +45,7 @@ size_t lecture_connues(void *ctx, const struct input_value *headings, size_t n)
 
 struct reading {
 	struct arena *a;
+	enum input_kind kind;
 	const char *path;
 	struct diag *diag;
 	struct buf ignored;
@@ -73,6 +76,8 @@ static enum status take_value(struct reading *r, struct lu *e, const struct inpu
 		return STATUS_INVALID;
 	}
 	enum champ c = champ_plie(r->a, v->name);
+	if (r->kind == INPUT_JSON && slice_is(v->name, "Version"))
+		return STATUS_OK;
 	if (is_duration(r->a, v->name) && v->value.n) {
 		e->saisie.duree = duree_parse(v->value, false);
 		if (e->saisie.duree < 0)
@@ -100,6 +105,7 @@ static enum status take_row(struct reading *r, const struct input_row *row, stru
 	e->saisie.at = e->at;
 	for (size_t i = 0; i < row->n; i++)
 		st = status_worst(st, take_value(r, e, &row->v[i]));
+	saisie_acte_lu(&e->saisie);
 	if (st == STATUS_OK && !e->reference.n) {
 		DIAG0(r->diag, &NO_REF, e->at);
 		st = STATUS_INVALID;
@@ -109,7 +115,7 @@ static enum status take_row(struct reading *r, const struct input_row *row, stru
 
 enum status lecture_evenements(struct arena *a, const struct input *in, struct lu **v, size_t *n, struct diag *diag)
 {
-	struct reading r = {.a = a, .path = in->path, .diag = diag, .seen = ARENA_ARRAY(a, struct slice, 64)};
+	struct reading r = {.a = a, .kind = in->kind, .path = in->path, .diag = diag, .seen = ARENA_ARRAY(a, struct slice, 64)};
 	enum status worst = STATUS_OK;
 	buf_init(&r.ignored, a);
 	*v = arena_alloc(a, (in->nrows + 1) * sizeof **v);

@@ -59,6 +59,18 @@ static bool in_range(const struct periode *p, jour_t d)
 	return any || (d != JOUR_NONE && periode_has(p, d));
 }
 
+/* A number is kept as +33536492011; people look for 05 36 49 20 11. */
+static void add_national(struct buf *all, struct slice phone)
+{
+	static const char *const codes[] = {"+33", "+262", "+590", "+594", "+596"};
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (slice_starts(phone, codes[i])) {
+			size_t n = strlen(codes[i]);
+			buf_addz(all, " 0");
+			buf_adds(all, (struct slice){phone.p + n, phone.n - n});
+		}
+}
+
 /* Every word looked for stands in the identity: name, first name, mail, telephone, employer, outside number. */
 static bool identity_has(const struct liste *l, struct visit *v, enum status *st)
 {
@@ -76,8 +88,10 @@ static bool identity_has(const struct liste *l, struct visit *v, enum status *st
 	buf_init(&all, v->arena);
 	for (size_t i = 0; i < r.nrecords; i++)
 		for (const char *const *f = fields; *f && rec_is(&r, &r.records[i], "Dossier"); f++) {
+			struct slice value = rec_get(v->arena, &r, &r.records[i], *f);
 			buf_addc(&all, ' ');
-			buf_adds(&all, rec_get(v->arena, &r, &r.records[i], *f));
+			buf_adds(&all, value);
+			add_national(&all, value);
 		}
 	struct slice text = text_fold_words(v->arena, buf_slice(&all));
 	for (size_t i = 0; i < l->ncherche; i++)
@@ -96,7 +110,7 @@ enum status liste_visit(void *ctx, struct visit *v)
 	const struct liste *l = ctx;
 	struct journal j;
 	struct etat e;
-	enum status st = contexte_journal(&l->contexte, v, &j);
+	enum status st = contexte_journal(&l->contexte, v, EFFETS_TOUS, &j);
 	if (st != STATUS_OK)
 		return st;
 	journal_etat(v->arena, &j, l->contexte.regles, l->contexte.au, &e);

@@ -9,6 +9,8 @@
 
 static const struct diag_msg NOT_WRITTEN = {"note-non-ecrite", DIAG_ERREUR,
 	"la note n'a pas été écrite ({}) ; l'événement non plus ; recommencer"};
+static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
+	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
 
 /* bilans/REF, made with the mode of bilans/ itself (0700, or 2770 with a group). */
 static int open_folder(struct depot *d, int tree, ref_t ref)
@@ -40,33 +42,58 @@ static int greatest(struct arena *a, const struct rec *r)
 	return most;
 }
 
-static enum status add_record(struct arena *a, int dir, const char *path, const struct poste *p, const struct slice fields[3],
-                              struct diag *diag)
+/* The file with one note more; INVALID, said, when it cannot be read or added to. */
+static enum status compose(struct arena *a, struct slice before, const char *path, const struct poste *p,
+                           const struct slice fields[3], struct buf *whole, struct diag *diag)
 {
-	struct file_edit e;
 	struct rec r;
-	struct buf record, whole, id;
-	struct stat folder;
-	enum status st = file_edit_begin(&e, a, dir, "notes.rec");
+	struct buf record, id;
+	buf_init(&record, a);
+	buf_init(whole, a);
+	buf_init(&id, a);
+	enum status st = rec_parse(a, before, path, NULL, &r, diag);
 	if (st != STATUS_OK)
 		return st;
-	buf_init(&record, a);
-	buf_init(&whole, a);
-	buf_init(&id, a);
-	st = rec_parse(a, e.before, path, NULL, &r, diag);
 	buf_addf(&id, "n%d", greatest(a, &r) + 1);
 	buf_adds(&id, p->suffixe);
 	rec_put(&record, "Id", buf_slice(&id));
 	rec_put(&record, "Evenement", fields[0]);
 	rec_put(&record, "Saisi", fields[1]);
 	rec_put(&record, "Texte", fields[2]);
+	if (rec_add(whole, &r, "Note", buf_slice(&record)) == STATUS_OK)
+		return STATUS_OK;
+	DIAG0(diag, &CANNOT_ADD, ((struct diag_at){path, 0, 0}));
+	return STATUS_INVALID;
+}
+
+static void say_not_written(struct diag *diag, const char *path)
+{
+	DIAG(diag, &NOT_WRITTEN, ((struct diag_at){path, 0, 0}), slice_z(file_reason(errno)));
+}
+
+static enum status add_record(struct arena *a, int dir, const char *path, const struct poste *p, const struct slice fields[3],
+                              struct diag *diag)
+{
+	struct file_edit e;
+	struct buf whole;
+	struct stat folder;
+	enum status st = fstat(dir, &folder) < 0 ? file_status(errno) : file_edit_begin(&e, a, dir, "notes.rec");
+	if (st != STATUS_OK) {
+		say_not_written(diag, path);
+		return st;
+	}
+	st = compose(a, e.before, path, p, fields, &whole, diag);
+	if (st != STATUS_OK) {
+		file_edit_cancel(&e);
+		return st;
+	}
+	st = file_edit_write(&e, buf_slice(&whole), folder.st_mode & 0660);
 	if (st == STATUS_OK)
-		st = rec_add(&whole, &r, "Note", buf_slice(&record));
-	if (st == STATUS_OK && fstat(dir, &folder) == 0)
-		st = file_edit_write(&e, buf_slice(&whole), folder.st_mode & 0660);
-	if (st == STATUS_OK)
-		return file_edit_commit(&e);
-	file_edit_cancel(&e);
+		st = file_edit_commit(&e);
+	if (st == STATUS_CHANGED || (st != STATUS_OK && e.placed))
+		depot_say_edit(diag, st, errno, path, &e);
+	else if (st != STATUS_OK)
+		say_not_written(diag, path);
 	return st;
 }
 
@@ -79,16 +106,17 @@ enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struc
 		return st;
 	const char *path = depot_case_path(d, diag->arena, TREE_BILANS, ref, "notes.rec");
 	int dir = open_folder(d, tree, ref);
-	struct slice holder;
-	st = dir < 0 ? file_status(errno) : file_lock(a, dir, DEPOT_WAIT_MS, &lock, &holder);
+	if (dir < 0) {
+		st = file_status(errno);
+		say_not_written(diag, path);
+		return st;
+	}
+	st = depot_lock_folder(a, dir, &lock, depot_case_path(d, diag->arena, TREE_BILANS, ref, NULL), diag);
 	if (st == STATUS_OK) {
 		file_sweep(dir);
 		st = add_record(a, dir, path, p, (struct slice[]){evenement, saisi, texte}, diag);
 		file_unlock(lock);
 	}
-	if (st != STATUS_OK)
-		DIAG(diag, &NOT_WRITTEN, ((struct diag_at){path, 0, 0}), slice_z(file_reason(errno)));
-	if (dir >= 0)
-		close(dir);
+	close(dir);
 	return st;
 }

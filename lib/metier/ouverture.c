@@ -207,19 +207,21 @@ void ouverture_donne(struct ouvertures *o, struct neuf *n, const struct donne *v
 }
 
 /* The counsellor's Id; somebody that the centre does not know yet is added to it, and said. */
-static void settle_counsellor(struct ouvertures *o, struct neuf *n, struct diag *diag)
+static enum status settle_counsellor(struct ouvertures *o, struct neuf *n, struct diag *diag)
 {
 	struct arena *a = o->depot->a;
 	struct slice nom = n->info[INFO_CONSEILLER];
 	const struct conseiller *k = nom.n ? centre_conseiller(a, o->centre, nom) : NULL;
 	if (k || !nom.n) {
 		n->info[INFO_CONSEILLER] = k ? k->id : nom;
-		return;
+		return STATUS_OK;
 	}
 	struct slice id = centre_nouvel_id(a, o->centre, nom);
-	if (centre_ajoute(o->depot, o->centre, id, nom, n->ouvert, diag) == STATUS_OK)
+	enum status st = centre_ajoute(o->depot, o->centre, id, nom, n->ouvert, diag);
+	if (st == STATUS_OK)
 		DIAG(diag, &NEW_COUNSELLOR, DIAG_NOWHERE, nom, id);
 	n->info[INFO_CONSEILLER] = id;
+	return st;
 }
 
 static void check_hours(struct ouvertures *o, struct neuf *n, struct diag *diag)
@@ -250,7 +252,7 @@ static void settle_funding(struct ouvertures *o, struct neuf *n)
 		f->taxe = SLICE("TTC");
 }
 
-void ouverture_acheve(struct ouvertures *o, struct neuf *n, struct diag *diag)
+enum status ouverture_acheve(struct ouvertures *o, struct neuf *n, struct diag *diag)
 {
 	struct buf b;
 	if (!n->info[INFO_NOM].n)
@@ -262,10 +264,10 @@ void ouverture_acheve(struct ouvertures *o, struct neuf *n, struct diag *diag)
 		n->info[INFO_OUVERT] = buf_slice(&b);
 	}
 	if (diag_has(diag, DIAG_ERREUR))
-		return;
+		return STATUS_OK;
 	if (!n->info[INFO_VOIE].n && !n->nf)
 		DIAG0(diag, &NO_ROUTE, n->at);
 	check_hours(o, n, diag);
 	settle_funding(o, n);
-	settle_counsellor(o, n, diag);
+	return settle_counsellor(o, n, diag);
 }

@@ -13,6 +13,8 @@
 
 static const struct diag_msg NOT_MADE = {"creation", DIAG_ERREUR,
 	"le dossier n'a pas pu être créé ({}) ; rien n'a été ouvert : vérifier le volume et les droits, puis recommencer"};
+static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
+	"{} au moment d'enregistrer {} ; vérifier le volume, puis bilan-liste {}, avant de recommencer"};
 static const struct diag_msg FULL = {"numeros-epuises", DIAG_ERREUR,
 	"plus de numéro libre pour {} ; choisir un préfixe de poste (BILAN_PREFIXE)"};
 
@@ -33,6 +35,8 @@ enum status ouvertures_hold(struct ouvertures *o, struct diag *diag)
 	if (tree >= 0)
 		file_sweep(tree);
 	file_sweep(o->depot->fd);
+	if (st == STATUS_OK) /* read before the lock, it may lack whom another command added since */
+		st = centre_load(o->depot, o->centre, diag);
 	return st == STATUS_OK ? ouverture_recense(o, diag) : st;
 }
 
@@ -155,8 +159,10 @@ static int rename_new(int tree, const char *from, const char *to)
 	return renameat(tree, from, tree, to);
 }
 
-static enum status born(int tree, const char *temp, const char *name, const struct slice text[2])
+/* NAMED: the case is there, whatever the status. */
+static enum status born(int tree, const char *temp, const char *name, const struct slice text[2], bool *named)
 {
+	*named = false;
 	if (mkdirat(tree, temp, 0700) < 0)
 		return file_status(errno);
 	int dir = file_open(tree, temp, O_RDONLY | O_DIRECTORY, 0);
@@ -170,8 +176,11 @@ static enum status born(int tree, const char *temp, const char *name, const stru
 	}
 	if (st != STATUS_OK)
 		file_sweep(tree);
-	else if ((st = file_sync(tree)) != STATUS_OK)
+	else {
+		*named = true;
+		st = file_sync(tree);
 		error = errno;
+	}
 	errno = error;
 	return st;
 }
@@ -184,6 +193,7 @@ enum status ouverture_cree(struct ouvertures *o, const struct neuf *n, ref_t *ou
 	while (tree >= 0) {
 		char name[REF_SIZE];
 		struct buf temp;
+		bool named;
 		if (o->greatest[year] >= 999999) {
 			DIAG(diag, &FULL, n->at, n->info[INFO_OUVERT]);
 			return STATUS_CREATE;
@@ -193,13 +203,15 @@ enum status ouverture_cree(struct ouvertures *o, const struct neuf *n, ref_t *ou
 		buf_init(&temp, a);
 		buf_addf(&temp, ".%s.%ld~", name, (long)getpid());
 		st = born(tree, buf_z(&temp), name,
-		          (struct slice[]){dossier_text(o, n, reference), journal_text(o, n, reference)});
+		          (struct slice[]){dossier_text(o, n, reference), journal_text(o, n, reference)}, &named);
 		if (st == STATUS_CREATE && errno == EEXIST)
 			continue; /* a folder that is not a case stands there: its number is not ours */
 		if (st == STATUS_OK) {
 			*out = ref;
 			ouverture_note(o, n, ref);
-		} else
+		} else if (named)
+			DIAG(diag, &UNCERTAIN, n->at, slice_z(file_reason(errno)), reference, reference);
+		else
 			DIAG(diag, &NOT_MADE, n->at, slice_z(file_reason(errno)));
 		return st;
 	}

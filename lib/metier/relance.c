@@ -25,6 +25,10 @@ const char *const suivi_noms[SUIVI_ETATS] = {"a-venir", "fenetre", "retard", "at
 static const char *const LIBELLES[SUIVI_ETATS] = {"à venir", "fenêtre", "en retard", "en attente", "fait", "refusé", "injoignable",
                                                   "sans objet"};
 
+/* What bears on a follow-up; requests (an opposition) have no effect of their own. */
+#define EFFET(e) ((uint64_t)1 << EFFET_##e)
+static const uint64_t EFFETS = EFFET(FIN) | EFFET(ARRET) | EFFET(SUIVI) | EFFET(CONTACT) | EFFET(CLOTURE) | EFFET(RELAIS) | EFFET(DEMANDE);
+
 /* What one pass over the events after the end gathers. */
 struct survey {
 	const struct evenement *fait, *refus, *injoignable, *sans_objet, *contact;
@@ -42,8 +46,7 @@ static void survey_event(struct arena *a, const struct journal *j, const struct 
 	enum effet effet = evenement_effet(e);
 	if (effet == EFFET_CLOTURE)
 		note(&s->sans_objet, e);
-	if (effet == EFFET_AUCUN && slice_is(e->type_nom, "demande") &&
-	    slice_is(evenement_mot(a, j, e, CHAMP_OBJET), "opposition"))
+	if (effet == EFFET_DEMANDE && slice_is(evenement_mot(a, j, e, CHAMP_OBJET), "opposition"))
 		note(&s->sans_objet, e);
 	if ((effet != EFFET_SUIVI && effet != EFFET_CONTACT) || e->le < fin)
 		return;
@@ -168,7 +171,7 @@ enum status relance_visit(void *ctx, struct visit *v)
 	struct journal j;
 	struct relance r;
 	struct buf row;
-	enum status st = contexte_journal(&all->contexte, v, &j);
+	enum status st = contexte_journal(&all->contexte, v, EFFETS, &j);
 	if (st != STATUS_OK)
 		return st;
 	relance_calcule(v->arena, &j, all->contexte.regles, all->contexte.au, &r);

@@ -96,11 +96,11 @@ enum status relance_explique(void *ctx, struct visit *v)
 	struct journal j;
 	struct relance r;
 	char text[REF_SIZE];
-	enum status st = contexte_journal(&all->contexte, v, &j);
+	enum status st = contexte_journal(&all->contexte, v, EFFETS_TOUS, &j);
 	if (st != STATUS_OK)
 		return st;
 	relance_calcule(v->arena, &j, all->contexte.regles, all->contexte.au, &r);
-	if (r.due && !all->choix.tout && !relance_montre(&r, &all->choix))
+	if (!all->choix.tout && !relance_montre(&r, &all->choix))
 		return STATUS_OK;
 	v->rows++;
 	buf_adds(v->out, ref_text(&v->depot->prefixes, v->ref, text));

@@ -12,6 +12,8 @@ static const struct diag_msg CANNOT_STRIKE = {"rayure-impossible", DIAG_ERREUR,
 	"{} ne peut pas être rayé ({}) ; une ouverture se corrige (--corrige), une rayure reste"};
 static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
 	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
+static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
+	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={}"};
 static const struct diag_msg NOTHING_TO_SIGN = {"rien-a-signer", DIAG_REMARQUE,
 	"aucune séance tenue à signer à cette date ; rien n'a été écrit"};
 static const struct diag_msg NO_FIRST_HOUR = {"heure-de-debut", DIAG_ERREUR,
@@ -52,6 +54,19 @@ const struct donnee *saisie_donnee(const struct saisie *s, enum champ c)
 		if (s->v[i].champ == c)
 			return &s->v[i];
 	return NULL;
+}
+
+void saisie_acte_lu(struct saisie *s)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].champ == CHAMP_CORRIGE)
+			s->cible = s->v[i].value;
+		else
+			s->v[kept++] = s->v[i];
+	s->n = kept;
+	if (s->cible.n)
+		s->acte = slice_is(saisie_valeur(s, CHAMP_TYPE), "rayure") ? SAISIE_RAYE : SAISIE_CORRIGE;
 }
 
 struct slice saisie_valeur(const struct saisie *s, enum champ c)
@@ -246,7 +261,22 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	}
 }
 
-static enum status find_target(struct compose *c, const struct journal *j, struct diag *diag)
+/* What answers E already, or NULL. */
+static const struct evenement *answer_to(const struct journal *j, struct arena *a, const struct evenement *e)
+{
+	for (size_t i = 0; i < j->n; i++) {
+		uint32_t from = 0;
+		struct ident id;
+		for (const struct rec_field *f; evenement_vivant(&j->v[i]) && (f = evenement_champ(j, &j->v[i], CHAMP_SUITE, &from));) {
+			const struct evenement *to = ident_parse(rec_word(a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
+			if (to && to->racine == e->racine)
+				return &j->v[i];
+		}
+	}
+	return NULL;
+}
+
+static enum status find_target(struct compose *c, struct arena *a, const struct journal *j, struct diag *diag)
 {
 	struct ident id;
 	if (!ident_parse(c->s.cible, &id) || id.letter != 'e' || !(c->cible = journal_trouve(j, &id))) {
@@ -257,6 +287,12 @@ static enum status find_target(struct compose *c, const struct journal *j, struc
 	enum effet effet = evenement_effet(c->cible);
 	if (c->s.acte == SAISIE_REALISE && (c->cible->statut != STATUT_PREVU || c->cible->raye)) {
 		DIAG(diag, &NOT_PLANNED, c->s.at, c->s.cible, c->s.cible);
+		return STATUS_INVALID;
+	}
+	const struct evenement *answer = c->s.acte == SAISIE_REALISE ? answer_to(j, a, c->cible) : NULL;
+	if (answer) {
+		struct slice held = evenement_mot(a, j, answer, CHAMP_ID);
+		DIAG(diag, &DONE, c->s.at, c->s.cible, held, held);
 		return STATUS_INVALID;
 	}
 	if (c->s.acte == SAISIE_RAYE && (effet == EFFET_OUVERTURE || effet == EFFET_RAYURE || c->cible->raye)) {
@@ -355,7 +391,7 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 		sign_sessions(w, c, a, j);
 	if (acte == SAISIE_AJOUTE || acte == SAISIE_EMARGE)
 		return STATUS_OK;
-	enum status st = find_target(c, j, diag);
+	enum status st = find_target(c, a, j, diag);
 	if (st != STATUS_OK)
 		return st;
 	if (acte != SAISIE_RAYE)

@@ -33,6 +33,8 @@ struct saisie {
 void saisie_init(struct saisie *s);
 /* Add a value; the same field given by a shorthand later does not replace it. */
 void saisie_donne(struct arena *a, struct saisie *s, enum champ c, struct slice value, struct diag_at at);
+/* A row that names what it corrects is a correction, or a strike when it says so. */
+void saisie_acte_lu(struct saisie *s);
 const struct donnee *saisie_donnee(const struct saisie *s, enum champ c);
 
 /* What every writing of events needs; the same for a whole command. */

@@ -62,13 +62,20 @@ static bool has_value(struct arena *a, const struct journal *j, const struct eve
 	return !value.n;
 }
 
+/* Not given, a Statut is understood: a plan of the same hours is not the session that was held. */
+static bool has_status(struct arena *a, const struct journal *j, const struct evenement *e, const struct compose *c)
+{
+	struct slice wanted = saisie_valeur(&c->s, CHAMP_STATUT), there = evenement_mot(a, j, e, CHAMP_STATUT);
+	return slice_eq(wanted.n ? wanted : SLICE("realise"), there.n ? there : SLICE("realise"));
+}
+
 /* A live event that says all that was given. */
 static const struct evenement *same_event(struct arena *a, const struct journal *j, const struct saisie *given,
                                           const struct compose *c)
 {
 	for (size_t i = 0; i < j->n; i++) {
 		const struct evenement *e = &j->v[i];
-		bool same = evenement_vivant(e) && (given->duree < 0 || e->minutes == c->minutes);
+		bool same = evenement_vivant(e) && (given->duree < 0 || e->minutes == c->minutes) && has_status(a, j, e, c);
 		for (size_t k = 0; same && k < c->s.n; k++)
 			if (saisie_donnee(given, c->s.v[k].champ))
 				same = has_value(a, j, e, c->s.v[k].champ, c->s.v[k].value);
@@ -91,6 +98,32 @@ struct chantier {
 	size_t added;
 };
 
+static void say_all(struct diag *to, const struct diag *from)
+{
+	if (!from->first)
+		return;
+	*(to->last ? to->last : &to->first) = from->first;
+	to->last = from->last;
+}
+
+/* Complete and judge S. What is said of an event that is there already would name an Id that nobody will see: only that it is
+ * there is said. */
+static enum status judge(struct chantier *h, const struct journal *j, const struct saisie *s, struct compose *c)
+{
+	struct diag said;
+	diag_init(&said, h->diag->arena, h->diag->subject);
+	enum status st = saisie_compose(h->w, h->a, j, s, c, &said);
+	bool looked_for = st == STATUS_OK && !c->doublon && h->w->sans_doublon && s->acte == SAISIE_AJOUTE;
+	const struct evenement *same = looked_for ? same_event(h->a, j, s, c) : NULL;
+	if (same) {
+		c->doublon = true;
+		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, j, same, CHAMP_ID));
+	} else {
+		say_all(h->diag, &said);
+	}
+	return st;
+}
+
 static enum status add_one(struct chantier *h, const struct saisie *s)
 {
 	struct journal j;
@@ -99,13 +132,8 @@ static enum status add_one(struct chantier *h, const struct saisie *s)
 	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->reference, &j, h->diag);
 	if (st != STATUS_OK)
 		return st;
-	if ((st = saisie_compose(h->w, h->a, &j, s, &c, h->diag)) != STATUS_OK || c.doublon)
+	if ((st = judge(h, &j, s, &c)) != STATUS_OK || c.doublon)
 		return st;
-	const struct evenement *same = h->w->sans_doublon && s->acte == SAISIE_AJOUTE ? same_event(h->a, &j, s, &c) : NULL;
-	if (same) {
-		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, &j, same, CHAMP_ID));
-		return STATUS_OK;
-	}
 	if (s->note.p) /* before its event: a note without an event can be seen, an event without its note cannot */
 		st = note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c.id, h->w->saisi, s->note, h->diag);
 	if (st != STATUS_OK)

@@ -14,7 +14,7 @@ static const struct diag_msg NO_SUCH_FIELD = {"champ-sans-objet", DIAG_ERREUR,
 static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "le champ {} ne peut être donné qu'une fois ; garder la bonne valeur"};
 static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "{} : il manque {} ; l'ajouter"};
 static const struct diag_msg NO_SESSION = {"suite-obligatoire", DIAG_ERREUR,
-	"{} : il manque l'événement auquel il répond (Suite) ; ajouter --suite=ID, ou signer toutes les séances : bilan-log --emarger"};
+	"{} : il manque l'événement auquel il répond (Suite) ; ajouter --suite=ID{}"};
 static const struct diag_msg UNKNOWN_ID = {"id-inconnu", DIAG_ERREUR,
 	"{} : aucun événement {} dans ce dossier ; les Id s'affichent par bilan-log RÉF"};
 static const struct diag_msg UNKNOWN_PERSON = {"conseiller-inconnu", DIAG_ERREUR,
@@ -29,6 +29,9 @@ static const struct diag_msg AFTER_END = {"apres-la-fin", DIAG_ATTENTION,
 	"{} ({}) est postérieur à la fin du bilan {} ; seule une correction ou une rayure de la fin rouvre le dossier"};
 static const struct diag_msg TOO_MUCH = {"duree-plafond", DIAG_ATTENTION,
 	"{} d'accompagnement pour {} h au plus ({}) ; vérifier les durées : bilan-log RÉF"};
+
+static const struct diag_msg BAD_AMOUNT = {"montant-illisible", DIAG_ERREUR,
+	"« {} » n'est pas un montant ; écrire par exemple 1600 ou 1450,50"};
 
 static enum status not_given(const struct compose *c)
 {
@@ -73,6 +76,25 @@ static enum status check_code(const struct compose *c, const struct donnee *d, s
 	return STATUS_INVALID;
 }
 
+/* What a field holds, where the schema would answer with a regular expression. */
+static struct slice expected(struct arena *a, enum champ c, const struct schema_field *f)
+{
+	static const struct {
+		enum champ champ;
+		const char *text;
+	} table[] = {
+		{CHAMP_MONTANT, "un montant (1600, 1 450,50)"}, {CHAMP_SUITE, "un Id d'événement (e3)"},
+		{CHAMP_FINANCEMENT, "un Id de financement (f1)"}, {CHAMP_PORTE, "synthese, plan ou l'Id d'un document (d1)"},
+		{CHAMP_SIGNE, "l'un de : beneficiaire conseiller connexion centre employeur financeur"},
+		{CHAMP_VOIE, "un code (cpf, plan, opco…)"}, {CHAMP_CANAL, "un code (telephone, courriel…)"},
+		{CHAMP_MINUTES, "un nombre de minutes"},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].champ == c)
+			return slice_z(table[i].text);
+	return schema_expected(a, f);
+}
+
 static enum status check_value(const struct ecriture *w, struct arena *a, const struct compose *c, const struct donnee *d,
                                struct diag *diag)
 {
@@ -85,7 +107,7 @@ static enum status check_value(const struct ecriture *w, struct arena *a, const 
 		return STATUS_OK;
 	struct schema_field *f = schema_field((struct schema *)(uintptr_t)&w->schema, name);
 	if (f && !schema_value_ok(a, f, d->value)) {
-		DIAG(diag, &BAD_VALUE, d->at, name, d->value, schema_expected(a, f));
+		DIAG(diag, &BAD_VALUE, d->at, name, d->value, expected(a, d->champ, f));
 		return STATUS_INVALID;
 	}
 	return check_code(c, d, diag);
@@ -116,7 +138,8 @@ static enum status check_mandatory(const struct compose *c, struct diag *diag)
 		if (!(wanted >> k & 1) || saisie_valeur(&c->s, k).n)
 			continue;
 		if (k == CHAMP_SUITE)
-			DIAG(diag, &NO_SESSION, c->s.at, c->type->nom);
+			DIAG(diag, &NO_SESSION, c->s.at, c->type->nom,
+			     c->type->effet == EFFET_EMARGEMENT ? SLICE(", ou signer toutes les séances : bilan-log --emarger") : SLICE(""));
 		else
 			DIAG(diag, &MISSING, c->s.at, c->type->nom, slice_z(champ_noms[k]));
 		st = not_given(c);
@@ -166,16 +189,21 @@ static enum status check_people(const struct ecriture *w, struct arena *a, struc
 	return STATUS_OK;
 }
 
-static void settle_amount(struct arena *a, struct compose *c)
+static enum status settle_amount(struct arena *a, struct compose *c, struct diag *diag)
 {
 	struct slice word = saisie_valeur(&c->s, CHAMP_MONTANT);
 	int64_t cents = word.n ? montant_parse(word) : -1;
 	struct buf b;
 	buf_init(&b, a);
-	if (cents < 0)
-		return; /* the schema will say what is wrong with it */
+	if (!word.n)
+		return STATUS_OK;
+	if (cents < 0) {
+		DIAG(diag, &BAD_AMOUNT, saisie_at(&c->s, CHAMP_MONTANT), word);
+		return STATUS_INVALID;
+	}
 	buf_add_montant(&b, cents);
 	saisie_fixe(a, &c->s, CHAMP_MONTANT, buf_slice(&b));
+	return STATUS_OK;
 }
 
 static bool is_held(const struct compose *c)
@@ -256,8 +284,9 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 	enum status st = check_type(c, diag);
 	if (st != STATUS_OK)
 		return st;
-	settle_amount(a, c);
-	st = check_values(w, a, c, diag);
+	st = settle_amount(a, c, diag);
+	if (st == STATUS_OK)
+		st = check_values(w, a, c, diag);
 	if (st == STATUS_OK)
 		st = check_mandatory(c, diag);
 	if (st == STATUS_OK)

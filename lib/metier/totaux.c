@@ -133,6 +133,9 @@ static void gather(struct buf *out, const struct heures *h, struct slice key)
 	buf_adds(out, key);
 }
 
+/* What bears on hours: sessions, work, signatures, and whatever answers a planned session. */
+static const uint64_t EFFETS = (uint64_t)1 << EFFET_SEANCE | (uint64_t)1 << EFFET_TRAVAIL | (uint64_t)1 << EFFET_EMARGEMENT | EFFETS_SUITES;
+
 enum status totaux_visit(void *ctx, struct visit *v)
 {
 	const struct totaux *t = ctx;
@@ -140,7 +143,7 @@ enum status totaux_visit(void *ctx, struct visit *v)
 	struct suites s;
 	struct etat etat;
 	struct heures h = {0};
-	enum status st = contexte_journal(&t->contexte, v, &j);
+	enum status st = contexte_journal(&t->contexte, v, t->par == PAR_CONSEILLER ? EFFETS_TOUS : EFFETS, &j);
 	if (st != STATUS_OK || !j.n)
 		return st;
 	if (journal_tete(&j, &j.v[0])->le > t->contexte.au)

@@ -28,6 +28,17 @@ static const struct {
 	{EDQUOT, STATUS_IO, "quota de disque atteint"},
 	{EIO, STATUS_IO, "erreur de lecture ou d'écriture du disque"},
 	{EMFILE, STATUS_IO, "trop de fichiers ouverts"},
+	{ENFILE, STATUS_IO, "trop de fichiers ouverts"},
+	{ENOMEM, STATUS_IO, "mémoire insuffisante"},
+	{EBADF, STATUS_IO, "entrée ou sortie fermée"},
+	{EPIPE, STATUS_IO, "la commande qui lisait la sortie s'est arrêtée"},
+	{ENAMETOOLONG, STATUS_IO, "nom trop long"},
+	{ENOLCK, STATUS_IO, "verrous refusés par le volume"},
+	{EOPNOTSUPP, STATUS_IO, "opération inconnue de ce volume"},
+	{EAGAIN, STATUS_IO, "fichier occupé par un autre programme"},
+	{EBUSY, STATUS_IO, "fichier occupé par le système"},
+	{ESTALE, STATUS_IO, "fichier perdu de vue par le volume réseau"},
+	{ETIMEDOUT, STATUS_IO, "le volume ne répond pas"},
 };
 
 enum status file_status(int error)
@@ -43,7 +54,8 @@ const char *file_reason(int error)
 	for (size_t i = 0; i < sizeof ERRORS / sizeof *ERRORS; i++)
 		if (ERRORS[i].error == error)
 			return ERRORS[i].reason;
-	return strerrordesc_np(error);
+	const char *name = strerrorname_np(error); /* the system's own sentences are in English */
+	return name ? name : "erreur inconnue";
 }
 
 /* Kernels before 5.6, and some sandboxes, have no openat2: then each step of the path is opened without following links. */
@@ -95,8 +107,9 @@ int file_open_root(int dir, const char *name)
 	return openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-/* A read that returns nothing is the only sure end: a short one is not, on some network and user-space file systems. */
-static enum status read_all(struct arena *a, int fd, size_t guess, struct slice *bytes)
+/* A read that returns nothing is the only sure end: a short one is not, on a pipe, or a terminal. For a regular file it is
+ * (POSIX, read: fewer bytes are returned only when the file ends before), and listings read a hundred thousand of them. */
+static enum status read_all(struct arena *a, int fd, size_t guess, bool short_is_end, struct slice *bytes)
 {
 	enum { LARGEST = INT32_MAX };
 	size_t n = 0, cap = guess;
@@ -114,6 +127,8 @@ static enum status read_all(struct arena *a, int fd, size_t guess, struct slice 
 			errno = EFBIG;
 			return STATUS_INVALID;
 		}
+		if (short_is_end && n + 1 < cap)
+			break;
 		if (n + 1 == cap) {
 			p = arena_grow(a, p, cap, cap * 2);
 			cap *= 2;
@@ -126,7 +141,7 @@ static enum status read_all(struct arena *a, int fd, size_t guess, struct slice 
 
 enum status file_read_fd(struct arena *a, int fd, struct slice *bytes)
 {
-	return read_all(a, fd, 1u << 16, bytes);
+	return read_all(a, fd, 1u << 16, false, bytes);
 }
 
 /* Only a regular file has content to read; looked at when it costs nothing (identity asked) or when nothing was read. */
@@ -148,7 +163,7 @@ enum status file_read(struct arena *a, int dir, const char *name, struct slice *
 		return file_status(errno);
 	enum status st = id ? regular(fd, id) : STATUS_OK;
 	if (st == STATUS_OK)
-		st = read_all(a, fd, id ? (size_t)id->st_size + 2 : 8192, bytes);
+		st = read_all(a, fd, id ? (size_t)id->st_size + 2 : 8192, !id, bytes);
 	if (st == STATUS_OK && bytes->n == 0 && !id)
 		st = regular(fd, &here);
 	int error = errno;

@@ -1,8 +1,8 @@
 #!/bin/sh
 # banc.sh [N] [--fois=R] [--dans=DIR] [--lent]: figures of this toolkit, of the floors and of the peers, side by side.
 # N cases (100 000), R runs of each (7). DIR keeps the data, and is used again when it already holds them; without it they
-# go to a temporary folder on disk and are removed. --lent adds what recutils does on one big file: minutes, and 150 MiB of
-# memory for 1 000 cases; so with 20 000 cases at most.
+# go to a temporary folder on disk and are removed. --lent adds what recutils does on one big file: minutes, and 700 MiB of
+# memory for 1 000 cases; so with 5 000 cases at most.
 set -eu
 ici=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 racine=$(CDPATH='' cd -- "$ici/../.." && pwd)

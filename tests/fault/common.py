@@ -53,7 +53,7 @@ def environment(store, **more):
 
 def command(argv):
     """The command's own path instead of its name."""
-    return [str(BUILD / argv[0]), *map(str, argv[1:])] if argv[0] in COMMANDS else list(map(str, argv))
+    return [str(BUILD / argv[0]), *map(str, argv[1:])] if str(argv[0]).startswith("bilan-") else list(map(str, argv))
 
 
 def start(store, *argv, before=(), stdin=subprocess.DEVNULL, env=None, **more):
@@ -89,6 +89,7 @@ def must(done, status=0):
 def new_store(name, cases=1):
     """A store with a counsellor, and cases, each with one session."""
     store = work / name
+    shutil.rmtree(store, ignore_errors=True)
     must(run(store, "bilan-new", "--creer", "-q", data=REC.replace(b"roques", b"Mme Roques")))
     for i in range(2, cases + 1):
         must(run(store, "bilan-new", "-q", data=REC.replace(b"Ana", b"Ana%d" % i)))
@@ -160,7 +161,7 @@ def expect(done, status, say=None, out=b""):
 
 def calls_of(store, argv, data=b""):
     """The system calls that a command makes from the opening of the store on, in order, and how many of each came before."""
-    log = work / "calls"
+    log = work / "calls.strace"
     must(run(store, *argv, data=data, before=strace("-e", "trace=%file,%desc", log=log)))
     names, before, inside = [], {}, False
     for line in log.read_text(errors="replace").splitlines():

@@ -67,8 +67,10 @@ static const struct {
 	 "TLS-2026-0001: attention: retard: suivi en retard ; relancer\n"},
 	{"deux valeurs", &NOTE, {NULL, 0, 0}, "bilan-new", {SLICE("caf\xC3\xA9"), SLICE("UTF-8")}, 2,
 	 "bilan-new: remarque: accent: « café » lu comme UTF-8 ; vérifier\n"},
-	{"valeur manquante", &NOTE, {NULL, 0, 0}, "bilan-new", {SLICE("é")}, 1, "bilan-new: remarque: accent: « é » lu comme  ; vérifier\n"},
-	{"valeur de trop", &WARN, {NULL, 0, 0}, "x", {SLICE("a"), SLICE("b")}, 2, "x: attention: retard: a en retard ; relancer\n"},
+	{"valeur manquante", &NOTE, {NULL, 0, 0}, "bilan-new", {SLICE("é")}, 1,
+	 "bilan-new: remarque: accent: « é » lu comme  ; vérifier\n"},
+	{"valeur de trop", &WARN, {NULL, 0, 0}, "x", {SLICE("a"), SLICE("b")}, 2,
+	 "x: attention: retard: a en retard ; relancer\n"},
 	{"aucune", &PLAIN, {NULL, 0, 0}, "x", {SLICE("")}, 0, "x: erreur: simple: rien à compléter\n"},
 	{"accolades dans la valeur", &NOTE, {NULL, 0, 0}, "x", {SLICE("{}"), SLICE("{}")}, 2,
 	 "x: remarque: accent: « {} » lu comme {} ; vérifier\n"},
@@ -127,9 +129,32 @@ START_TEST(levels)
 	ck_assert(diag_has(&d, DIAG_ERREUR) && diag_has(&d, DIAG_REFUS));
 	ck_assert(slice_is(lines(&a, &d, DIAG_REMARQUE), "x: attention: retard: é en retard ; relancer\n"
 	                                                 "x: remarque: accent: « a » lu comme b ; vérifier\n"
-	                                                 "x: erreur: simple: rien à compléter\nx: refus: refus-accès: accès refusé\n"));
-	ck_assert(slice_is(lines(&a, &d, DIAG_ERREUR), "x: erreur: simple: rien à compléter\nx: refus: refus-accès: accès refusé\n"));
+	                                                 "x: erreur: simple: rien à compléter\n"
+	                                                 "x: refus: refus-accès: accès refusé\n"));
+	ck_assert(slice_is(lines(&a, &d, DIAG_ERREUR),
+	                   "x: erreur: simple: rien à compléter\nx: refus: refus-accès: accès refusé\n"));
 	diag_add(NULL, &PLAIN, DIAG_NOWHERE, NULL, 0);
+	arena_release(&a);
+}
+END_TEST
+
+/* Errors on one line, under the first one's code and place; the rest as it was. */
+START_TEST(joined)
+{
+	struct arena a;
+	struct diag from, to;
+	arena_init(&a);
+	diag_init(&from, &a, "x");
+	diag_init(&to, &a, "y");
+	ck_assert_uint_eq(diag_join(&to, &from).n, 0);
+	ck_assert_ptr_null(to.first);
+	DIAG(&from, &WARN, DIAG_NOWHERE, SLICE("é"));
+	DIAG(&from, &FAULT, ((struct diag_at){"é.csv", 3, 7}), SLICE("hier"));
+	DIAG0(&from, &PLAIN, ((struct diag_at){"é.csv", 3, 9}));
+	ck_assert(slice_is(diag_join(&to, &from), "« hier » n'est pas une date ; corriger — rien à compléter"));
+	ck_assert(slice_is(lines(&a, &to, DIAG_REMARQUE),
+	                   "é.csv:3:7: erreur: date-impossible: « hier » n'est pas une date ; corriger — rien à compléter\n"
+	                   "y: attention: retard: é en retard ; relancer\n"));
 	arena_release(&a);
 }
 END_TEST
@@ -175,6 +200,7 @@ Suite *diag_suite(void)
 	tcase_add_loop_test(t, line, 0, COUNT(LINE));
 	tcase_add_test(t, long_value);
 	tcase_add_test(t, levels);
+	tcase_add_test(t, joined);
 	tcase_add_loop_test(t, place, 0, COUNT(PLACE));
 	suite_add_tcase(s, t);
 	return s;

@@ -136,7 +136,8 @@ static void check_field(struct arena *a, const struct rec *r, const struct corpu
 	struct diag_at at = rec_at(r, f), at_value = rec_at_value(r, f);
 	HOLDS(slice_is(rec_name(r, f), want->name), "champ %zu: nom %.*s", i, (int)f->name_n, r->bytes.p + f->at);
 	struct slice got = rec_value(a, r, f);
-	HOLDS(slice_eq(got, want->value), "champ %zu: « %.*s » et non « %.*s »", i, (int)got.n, got.p, (int)want->value.n, want->value.p);
+	HOLDS(slice_eq(got, want->value), "champ %zu: « %.*s » et non « %.*s »", i, (int)got.n, got.p, (int)want->value.n,
+	      want->value.p);
 	HOLDS(at.line == want->line && at.col == 1, "champ %zu: %zu:%zu et non %zu:1", i, at.line, at.col, want->line);
 	HOLDS(at_value.line == want->line && at_value.col == want->col, "valeur %zu: %zu:%zu et non %zu:%zu", i, at_value.line,
 	              at_value.col, want->line, want->col);
@@ -193,10 +194,12 @@ static struct slice nasty(struct corpus *c, struct arena *a, struct slice *kept)
 	static const struct {
 		struct slice given, kept;
 	} values[] = {
-		{SLICE(""), SLICE("")}, {SLICE("Zoé"), SLICE("Zoé")}, {SLICE("  deux  "), SLICE("  deux  ")}, {SLICE("\té"), SLICE("\té")},
+		{SLICE(""), SLICE("")}, {SLICE("Zoé"), SLICE("Zoé")}, {SLICE("  deux  "), SLICE("  deux  ")},
+		{SLICE("\té"), SLICE("\té")},
 		{SLICE("é\nà"), SLICE("é\nà")}, {SLICE("é\r\nà\rù"), SLICE("é\nà\nù")}, {SLICE("\n\n"), SLICE("\n\n")},
 		{SLICE("C:\\"), SLICE("C:\\ ")}, {SLICE("a\\\n\\\nb"), SLICE("a\\ \n\\ \nb")}, {SLICE("\\"), SLICE("\\ ")},
-		{SLICE("\n + x"), SLICE("\n + x")}, {SLICE("+ x\n+ y\n# z"), SLICE("+ x\n+ y\n# z")}, {SLICE("fin\n"), SLICE("fin\n")},
+		{SLICE("\n + x"), SLICE("\n + x")}, {SLICE("+ x\n+ y\n# z"), SLICE("+ x\n+ y\n# z")},
+		{SLICE("fin\n"), SLICE("fin\n")},
 		{SLICE("\n\n \nNom: x\n%rec: Y\n"), SLICE("\n\n \nNom: x\n%rec: Y\n")},
 	};
 	size_t i = corpus_draw(c, sizeof values / sizeof *values), k = corpus_draw(c, sizeof values / sizeof *values);
@@ -257,11 +260,13 @@ static void check_add(struct arena *a, const struct rec *r, struct corpus *c, co
 	HOLDS(rec_parse(a, buf_slice(&whole), "é.rec", NULL, &again, NULL) == STATUS_OK, "%s: illisible après ajout", type);
 	HOLDS(again.nrecords == r->nrecords + 1, "%s: %zu enregistrements", type, again.nrecords);
 	size_t rank = 0, old = 0;
-	while (rank < r->nrecords && !(again.records[rank].n == 2 && slice_is(rec_get(a, &again, &again.records[rank], "Id"), "e999")))
+	while (rank < r->nrecords &&
+	       !(again.records[rank].n == 2 && slice_is(rec_get(a, &again, &again.records[rank], "Id"), "e999")))
 		rank++;
 	const struct rec_record *added = &again.records[rank];
 	const char *of = c->nsets == 1 && c->nrecords ? "" : type;
-	HOLDS(rec_is(&again, added, of), "%s: ajouté comme « %.*s »", type, (int)again.sets[added->set].type.n, again.sets[added->set].type.p);
+	HOLDS(rec_is(&again, added, of), "%s: ajouté comme « %.*s »", type, (int)again.sets[added->set].type.n,
+	      again.sets[added->set].type.p);
 	struct slice got = rec_value(a, &again, &again.fields[added->first + 1]);
 	HOLDS(slice_eq(got, kept), "%s: « %.*s »", type, (int)got.n, got.p);
 	for (size_t i = 0; i < again.nrecords; i++) {
@@ -270,7 +275,8 @@ static void check_add(struct arena *a, const struct rec *r, struct corpus *c, co
 		const struct rec_record *x = &again.records[i], *y = &r->records[old++];
 		HOLDS(x->n == y->n && slice_eq(again.sets[x->set].type, r->sets[y->set].type), "%s: enregistrement %zu", type, i);
 		for (uint32_t k = 0; k < x->n; k++)
-			ck_assert_msg(slice_eq(rec_value(a, &again, &again.fields[x->first + k]), rec_value(a, r, &r->fields[y->first + k])),
+			ck_assert_msg(slice_eq(rec_value(a, &again, &again.fields[x->first + k]),
+			                       rec_value(a, r, &r->fields[y->first + k])),
 			              "%s: enregistrement %zu, champ %u", type, i, k);
 	}
 	size_t after = expected_rank(c, type, &known);
@@ -319,8 +325,10 @@ static const struct {
 	{"ensemble vide", "%rec: Note\n", "Note", "%rec: Note\n\nId: é\n"},
 	{"sans fin de ligne", "%rec: Note\n\nId: a", "Note", "%rec: Note\n\nId: a\n\nId: é\n"},
 	{"CRLF", "%rec: Note\r\n\r\nId: a\r\n", "Note", "%rec: Note\r\n\r\nId: a\r\n\r\nId: é\r\n"},
-	{"premier ensemble", "%rec: Note\n\nId: a\n\n%rec: Suivi\n\nId: s\n", "Note", "%rec: Note\n\nId: a\n\nId: é\n\n%rec: Suivi\n\nId: s\n"},
-	{"commentaire à lui", "%rec: Note\n\nId: a\n# à revoir\n\n# autre\n", "Note", "%rec: Note\n\nId: a\n# à revoir\n\nId: é\n\n# autre\n"},
+	{"premier ensemble", "%rec: Note\n\nId: a\n\n%rec: Suivi\n\nId: s\n", "Note",
+	 "%rec: Note\n\nId: a\n\nId: é\n\n%rec: Suivi\n\nId: s\n"},
+	{"commentaire à lui", "%rec: Note\n\nId: a\n# à revoir\n\n# autre\n", "Note",
+	 "%rec: Note\n\nId: a\n# à revoir\n\nId: é\n\n# autre\n"},
 	{"sans type", "Id: a\n", "Note", "Id: a\n\nId: é\n"},
 	{"autre type", "%rec: Note\n\nId: a\n", "Suivi", "%rec: Note\n\nId: a\n\n%rec: Suivi\n\nId: é\n"},
 	{"barre suivie d'une espace", "Id: C:\\ ", "Note", "Id: C:\\ \n\nId: é\n"},
@@ -347,7 +355,8 @@ END_TEST
 static const struct {
 	const char *value, *lines;
 } PUT[] = {
-	{"", "A:\n"}, {"é", "A: é\n"}, {" é", "A:  é\n"}, {"é\nà", "A: é\n+ à\n"}, {"\n", "A:\n+\n"}, {"a\r\nb\rc", "A: a\n+ b\n+ c\n"},
+	{"", "A:\n"}, {"é", "A: é\n"}, {" é", "A:  é\n"}, {"é\nà", "A: é\n+ à\n"}, {"\n", "A:\n+\n"},
+	{"a\r\nb\rc", "A: a\n+ b\n+ c\n"},
 	{"C:\\", "A: C:\\ \n"}, {"a\\\nb\n", "A: a\\ \n+ b\n+\n"}, {"\r\n\r\n", "A:\n+\n+\n"},
 };
 

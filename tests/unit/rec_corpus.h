@@ -47,13 +47,15 @@ static inline void corpus_end(struct corpus *c)
 	c->line++;
 }
 
-/* One line of a value, without a final `\`: into the file with folds at random, into VALUE as it is. NOT_FIRST: the blanks that
- * it may not begin with, where one would be taken for the format's own. */
+/* One line of a value, without a final `\`: into the file with folds at random, into VALUE as it is. NOT_FIRST: the blanks
+ * that it may not begin with, where one would be taken for the format's own. */
 static inline void corpus_text(struct corpus *c, struct buf *value, const char *not_first)
 {
 	static const struct slice pieces[] = {
-		SLICE("é"), SLICE("Noël"), SLICE(" "), SLICE("  "), SLICE("\t"), SLICE(":"), SLICE("#"), SLICE("+"), SLICE("%"), SLICE("\\"),
-		SLICE("C:\\dossier"), SLICE("2026-03-02"), SLICE("œuvre"), SLICE("\xE9"), SLICE("職業"), SLICE("\\ "), SLICE("a: b"), SLICE("\x1B[1m"),
+		SLICE("é"), SLICE("Noël"), SLICE(" "), SLICE("  "), SLICE("\t"), SLICE(":"), SLICE("#"), SLICE("+"), SLICE("%"),
+		SLICE("\\"),
+		SLICE("C:\\dossier"), SLICE("2026-03-02"), SLICE("œuvre"), SLICE("\xE9"), SLICE("職業"), SLICE("\\ "), SLICE("a: b"),
+		SLICE("\x1B[1m"),
 	};
 	size_t n = corpus_draw(c, 5);
 	for (size_t i = 0; i < n; i++) {
@@ -118,7 +120,8 @@ static inline void corpus_field(struct corpus *c, const char *name, int record, 
 static inline void corpus_between(struct corpus *c)
 {
 	static const char *const comments[] = {"#", "# à relire", "#Nom: é", "#\t\\", "# + suite"};
-	static const char *const broken[] = {"pas un champ", "é: x", "_A: x", "1A: é", "A-b: x", " Nom: é", " # é", "A", "A b: x"};
+	static const char *const broken[] = {"pas un champ", "é: x", "_A: x", "1A: é", "A-b: x", " Nom: é", " # é", "A",
+	                                     "A b: x"};
 	if (corpus_draw(c, 6) == 0) {
 		buf_addz(&c->bytes, comments[corpus_draw(c, sizeof comments / sizeof *comments)]);
 		corpus_end(c);

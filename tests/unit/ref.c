@@ -66,11 +66,12 @@ START_TEST(pattern)
 	} else {
 		ck_assert_msg(r != REF_NONE, "« %s » refusé", PATTERN[_i].text);
 		ck_assert_msg(slice_is(ref_prefix(&p, r), PATTERN[_i].prefix), "« %s »: préfixe", PATTERN[_i].text);
-		ck_assert_msg(ref_year(r) == PATTERN[_i].year && ref_number(r) == PATTERN[_i].number, "« %s »: %d %d", PATTERN[_i].text,
-		              ref_year(r), ref_number(r));
+		ck_assert_msg(ref_year(r) == PATTERN[_i].year && ref_number(r) == PATTERN[_i].number, "« %s »: %d %d",
+		              PATTERN[_i].text, ref_year(r), ref_number(r));
 		ck_assert_msg(slice_is(ref_text(&p, r, text), PATTERN[_i].text) && !text[strlen(PATTERN[_i].text)], "« %s »: %s",
 		              PATTERN[_i].text, text);
-		ck_assert_msg(slice_is(ref_text(&p, r | REF_ARCHIVED, text), PATTERN[_i].text), "« %s » archivé: %s", PATTERN[_i].text, text);
+		ck_assert_msg(slice_is(ref_text(&p, r | REF_ARCHIVED, text), PATTERN[_i].text), "« %s » archivé: %s",
+		              PATTERN[_i].text, text);
 	}
 	arena_release(&a);
 }
@@ -102,8 +103,10 @@ END_TEST
 
 /* Strictly growing: no prefix first, then by prefix, year, number as a number. */
 static const char *const GROWING[] = {
-	"1999-9999", "2025-0001", "2025-0002", "2025-00003", "2025-0010", "2025-000011", "2025-99999", "2025-100000", "2026-0001",
-	"A-2026-0001", "A1-2020-0001", "A1-2026-0001", "B-1999-0001", "TLS-2026-0001", "TLS-2026-10000", "TLS1-1999-0001", "Z-0000-0000",
+	"1999-9999", "2025-0001", "2025-0002", "2025-00003", "2025-0010", "2025-000011", "2025-99999", "2025-100000",
+	"2026-0001",
+	"A-2026-0001", "A1-2020-0001", "A1-2026-0001", "B-1999-0001", "TLS-2026-0001", "TLS-2026-10000", "TLS1-1999-0001",
+	"Z-0000-0000",
 };
 
 START_TEST(growing)
@@ -192,7 +195,8 @@ static const struct {
 	size_t n, prefixes, numbers; /* few numbers: many twins */
 } SORTED[] = {
 	{"rien", 0, 1, 10},           {"une", 1, 1, 10},         {"deux", 2, 1, 2},          {"sans préfixe", 3000, 1, 999999},
-	{"un préfixe", 3000, 2, 500}, {"des préfixes", 3000, 9, 200}, {"que des jumeaux", 1000, 1, 1}, {"beaucoup", 60000, 30, 999999},
+	{"un préfixe", 3000, 2, 500}, {"des préfixes", 3000, 9, 200}, {"que des jumeaux", 1000, 1, 1},
+	{"beaucoup", 60000, 30, 999999},
 };
 
 /* The same as qsort with ref_cmp, of which one of each is kept; archived or not, and written with 4, 5 or 6 digits. */
@@ -238,10 +242,14 @@ static const struct {
 	int number;
 	const char *suffix;
 } IDENT[] = {
-	{"e1", 'e', 1, ""},     {"e12", 'e', 12, ""},    {"e12-tls", 'e', 12, "tls"}, {"f3-a1", 'f', 3, "a1"}, {"e999999999", 'e', 999999999, ""},
-	{"e1-a2345678", 'e', 1, "a2345678"}, {"", 0, 0, ""}, {"e", 0, 0, ""}, {"e0", 0, 0, ""}, {"e01", 0, 0, ""}, {"12", 0, 0, ""},
-	{"E1", 0, 0, ""},       {"é1", 0, 0, ""},        {"e1-", 0, 0, ""},           {"e1-TLS", 0, 0, ""},    {"e1-1a", 0, 0, ""},
-	{"e1-a23456789", 0, 0, ""}, {"e1-a-b", 0, 0, ""}, {"e1 ", 0, 0, ""},          {"e1,e2", 0, 0, ""},     {"e1234567890", 0, 0, ""},
+	{"e1", 'e', 1, ""},     {"e12", 'e', 12, ""},    {"e12-tls", 'e', 12, "tls"}, {"f3-a1", 'f', 3, "a1"},
+	{"e999999999", 'e', 999999999, ""},
+	{"e1-a2345678", 'e', 1, "a2345678"}, {"", 0, 0, ""}, {"e", 0, 0, ""}, {"e0", 0, 0, ""}, {"e01", 0, 0, ""},
+	{"12", 0, 0, ""},
+	{"E1", 0, 0, ""},       {"é1", 0, 0, ""},        {"e1-", 0, 0, ""},           {"e1-TLS", 0, 0, ""},
+	{"e1-1a", 0, 0, ""},
+	{"e1-a23456789", 0, 0, ""}, {"e1-a-b", 0, 0, ""}, {"e1 ", 0, 0, ""},          {"e1,e2", 0, 0, ""},
+	{"e1234567890", 0, 0, ""},
 	{"e-tls", 0, 0, ""},    {"ee1", 0, 0, ""},       {"e1-é", 0, 0, ""},
 };
 
@@ -251,8 +259,8 @@ START_TEST(identified)
 	bool good = ident_parse(slice_z(IDENT[_i].text), &id);
 	ck_assert_msg(good == (IDENT[_i].letter != 0), "« %s »", IDENT[_i].text);
 	if (good)
-		ck_assert_msg(id.letter == IDENT[_i].letter && id.number == IDENT[_i].number && slice_is(id.suffix, IDENT[_i].suffix),
-		              "« %s »: %c %d", IDENT[_i].text, id.letter, id.number);
+		ck_assert_msg(id.letter == IDENT[_i].letter && id.number == IDENT[_i].number &&
+		              slice_is(id.suffix, IDENT[_i].suffix), "« %s »: %c %d", IDENT[_i].text, id.letter, id.number);
 }
 END_TEST
 

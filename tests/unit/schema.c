@@ -100,7 +100,8 @@ static const struct {
 	{"mot non compris", "%rec: T\n%allowed: Nom\n", NULL},
 	{"nu", "%rec: T\n", ""},
 	{"après l'usage", "%rec: T\n%type: Nom Mot\n%typedef: Mot line\n", "Nom:1: "},
-	{"tabulations", "%rec: T\n%mandatory:\tAaa\tB\tC\tD\tE\tF\tG\tH\n", "Aaa:0:m B:0:m C:0:m D:0:m E:0:m F:0:m G:0:m H:0:m "},
+	{"tabulations", "%rec: T\n%mandatory:\tAaa\tB\tC\tD\tE\tF\tG\tH\n",
+	 "Aaa:0:m B:0:m C:0:m D:0:m E:0:m F:0:m G:0:m H:0:m "},
 	{"en suite", "%rec: T\n%unique: A\n+ B\n+ C\n%mandatory: B\n%key: A\n", "A:0:uk B:0:mu C:0:u "},
 	{"sans blanc", "%rec:T\n%type:A,B,C int\n%mandatory:A\n", "A:2:m B:2: C:2: "},
 };
@@ -118,8 +119,8 @@ START_TEST(parsed)
 	ck_assert_msg(st == (PARSED[_i].fields ? STATUS_OK : STATUS_INVALID), "%s: statut %d", PARSED[_i].name, (int)st);
 	for (size_t i = 0; st == STATUS_OK && i < s.n; i++) {
 		const struct schema_field *f = &s.v[i];
-		buf_addf(&b, "%.*s:%d:%s%s%s ", (int)f->name.n, f->name.p, (int)f->kind, f->mandatory ? "m" : "", f->unique ? "u" : "",
-		         f->key ? "k" : "");
+		buf_addf(&b, "%.*s:%d:%s%s%s ", (int)f->name.n, f->name.p, (int)f->kind, f->mandatory ? "m" : "",
+		         f->unique ? "u" : "", f->key ? "k" : "");
 	}
 	ck_assert_msg(slice_eq(buf_slice(&b), slice_z(PARSED[_i].fields)), "%s: %s", PARSED[_i].name, buf_z(&b));
 	if (st == STATUS_OK)

@@ -68,6 +68,37 @@ static inline void store_remove(int dir, const char *name)
 	unlinkat(dir, name, AT_REMOVEDIR);
 }
 
+/* A folder of its own, without a store. */
+struct place {
+	struct arena a;
+	char path[256];
+	int dir;
+};
+
+static inline void place_open(struct place *p)
+{
+	arena_init(&p->a);
+	store_folder(p->path);
+	p->dir = file_open_root(AT_FDCWD, p->path);
+	ck_assert_int_ge(p->dir, 0);
+}
+
+static inline void place_close(struct place *p)
+{
+	close(p->dir);
+	store_remove(AT_FDCWD, p->path);
+	arena_release(&p->a);
+}
+
+static inline void place_holds(struct place *p, const char *name, const char *text)
+{
+	struct slice got;
+	struct stat id;
+	enum status st = file_read(&p->a, p->dir, name, &got, &id);
+	ck_assert_msg(st == STATUS_OK, "%s: statut %d", name, (int)st);
+	ck_assert_msg(slice_is(got, text) && got.p[got.n] == '\0', "%s: « %.*s »", name, (int)got.n, got.p);
+}
+
 /* An empty store, opened. */
 static inline void store_open(struct store *s)
 {

@@ -12,7 +12,8 @@
 static const struct {
 	const char *text, *trimmed;
 } TRIM[] = {
-	{"", ""}, {" \t\r\n", ""}, {"é", "é"}, {"  été  à  Évry\t", "été  à  Évry"}, {"\r\nzoé\r\n", "zoé"}, {"\u00A0é\u00A0", "\u00A0é\u00A0"},
+	{"", ""}, {" \t\r\n", ""}, {"é", "é"}, {"  été  à  Évry\t", "été  à  Évry"}, {"\r\nzoé\r\n", "zoé"},
+	{"\u00A0é\u00A0", "\u00A0é\u00A0"},
 };
 
 START_TEST(trim)
@@ -26,8 +27,10 @@ static const struct {
 	struct slice a, b;
 	int order;
 } ORDER[] = {
-	{SLICE(""), SLICE(""), 0},     {SLICE("é"), SLICE("é"), 0},      {SLICE(""), SLICE("a"), -1},       {SLICE("a"), SLICE("ab"), -1},
-	{SLICE("b"), SLICE("ab"), 1},  {SLICE("z"), SLICE("é"), -1},     {SLICE("a\0b"), SLICE("a\0c"), -1}, {SLICE("a\0"), SLICE("a"), 1},
+	{SLICE(""), SLICE(""), 0},     {SLICE("é"), SLICE("é"), 0},      {SLICE(""), SLICE("a"), -1},
+	{SLICE("a"), SLICE("ab"), -1},
+	{SLICE("b"), SLICE("ab"), 1},  {SLICE("z"), SLICE("é"), -1},     {SLICE("a\0b"), SLICE("a\0c"), -1},
+	{SLICE("a\0"), SLICE("a"), 1},
 };
 
 START_TEST(order)
@@ -109,7 +112,8 @@ static const struct {
 	int64_t value;
 	const char *text;
 } WRITTEN[] = {
-	{0, "0"}, {7, "7"}, {-1, "-1"}, {1234567890123, "1234567890123"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"},
+	{0, "0"}, {7, "7"}, {-1, "-1"}, {1234567890123, "1234567890123"}, {INT64_MAX, "9223372036854775807"},
+	{INT64_MIN, "-9223372036854775808"},
 };
 
 START_TEST(written)
@@ -147,7 +151,8 @@ START_TEST(growing)
 		struct buf f;
 		buf_init(&f, &a);
 		buf_addf(&f, "%*d", width, 42);
-		ck_assert_msg(f.n == (size_t)width && memcmp(f.p + f.n - 2, "42", 2) == 0 && f.p[0] == ' ', "largeur %d: %zu", width, f.n);
+		ck_assert_msg(f.n == (size_t)width && memcmp(f.p + f.n - 2, "42", 2) == 0 && f.p[0] == ' ', "largeur %d: %zu", width,
+		              f.n);
 	}
 	arena_release(&a);
 }
@@ -191,7 +196,8 @@ START_TEST(chars)
 	uint32_t code = 0;
 	const char *p = CHARS[_i].bytes.p;
 	size_t n = utf8_char(p, p + CHARS[_i].bytes.n, &code);
-	ck_assert_msg(n == CHARS[_i].length && (n == 0 || code == CHARS[_i].code), "%s: %zu octets, U+%04X", CHARS[_i].name, n, code);
+	ck_assert_msg(n == CHARS[_i].length && (n == 0 || code == CHARS[_i].code), "%s: %zu octets, U+%04X", CHARS[_i].name, n,
+	              code);
 }
 END_TEST
 

@@ -123,12 +123,15 @@ START_TEST(same)
 		size_t unequal = k < COUNT(JOBS) ? 1 : 100;
 		int jobs = JOBS[k % COUNT(JOBS)];
 		seen_init(&got, &s.arena);
-		struct walk w = {.depot = &s.depot, .jobs = jobs, .level = DIAG_ATTENTION, .visit = visit, .take = take, .ctx = &unequal, .take_ctx = &got};
+		struct walk w = {.depot = &s.depot, .jobs = jobs, .level = DIAG_ATTENTION, .visit = visit, .take = take,
+		                 .ctx = &unequal, .take_ctx = &got};
 		enum status st = walk_refs(&w, refs.v, refs.n);
-		ck_assert_msg(st == (SIZES[_i].missing ? STATUS_INVALID : STATUS_OK), "%zu dossiers, %d: statut %d", refs.n, jobs, (int)st);
-		ck_assert_msg(slice_eq(buf_slice(&got.rows), buf_slice(&want.rows)), "%zu dossiers, %d: lignes:\n%s", refs.n, jobs, buf_z(&got.rows));
-		ck_assert_msg(slice_eq(buf_slice(&got.messages), buf_slice(&want.messages)), "%zu dossiers, %d: messages:\n%s", refs.n, jobs,
-		              buf_z(&got.messages));
+		ck_assert_msg(st == (SIZES[_i].missing ? STATUS_INVALID : STATUS_OK), "%zu dossiers, %d: statut %d", refs.n, jobs,
+		              (int)st);
+		ck_assert_msg(slice_eq(buf_slice(&got.rows), buf_slice(&want.rows)), "%zu dossiers, %d: lignes:\n%s", refs.n, jobs,
+		              buf_z(&got.rows));
+		ck_assert_msg(slice_eq(buf_slice(&got.messages), buf_slice(&want.messages)), "%zu dossiers, %d: messages:\n%s",
+		              refs.n, jobs, buf_z(&got.messages));
 		ck_assert_msg(got.nrows == want.nrows, "%zu dossiers, %d: %zu lignes", refs.n, jobs, got.nrows);
 		ck_assert_msg(!got.elsewhere, "%zu dossiers, %d: pris sur un autre fil", refs.n, jobs);
 	}
