@@ -13,7 +13,7 @@ case ${1:-} in
 '') ;;
 --garder) garder=oui ;;
 --aide | --help)
-	sed -n '2,5s/^# \{0,1\}//p' "$0"
+	echo "sh share/demo.sh [--garder] : la visite d'un bilan entier, dans un dépôt d'essai, effacé à la fin sauf avec --garder"
 	exit 0
 	;;
 *)
@@ -253,7 +253,7 @@ titre "Reprendre le tableur des inscriptions"
 dit "Un fichier comme il en existe partout : vingt lignes d'un tableur, avec leurs fautes. Les bonnes" \
 	"sont ouvertes, les autres nommées à la ligne et à la colonne, et mises de côté."
 joue 65 'bilan-new inscriptions.csv --au=18/11/2026 --rejets=rejets.csv'
-attend 2026-0002 2026-0016 'inscriptions.csv:7:115: erreur: date-impossible' '3 ligne(s)'
+attend 2026-0002 2026-0016 'inscriptions.csv:7:115: erreur: date-impossible' 'rejets.csv'
 dit "Les trois lignes refusées, dans la forme du fichier d'origine, avec le motif en dernière colonne :"
 joue "iconv -f CP1252 -t UTF-8 rejets.csv | cut -d ';' -f 1,4,17-"
 attend BC-2026-016 BC-2026-017 BC-2026-019
@@ -263,7 +263,7 @@ joue 'bilan-new -q rejets.csv --au=18/11/2026'
 attend 2026-0017 2026-0018 2026-0019
 dit "Redonner un fichier, par mégarde, n'ouvre rien deux fois :"
 joue 'bilan-new rejets.csv --au=18/11/2026'
-attend 'deja-ouvert: déjà ouvert : 2026-0017 ; rien'
+attend 'deja-ouvert: déjà ouvert : 2026-0017'
 
 titre "Enchaîner les commandes"
 dit "Retrouver quelqu'un, sans accents ni majuscules, et sans que le nom soit une option :"
@@ -288,7 +288,7 @@ attend
 dit "Les fichiers se modifient dans un éditeur. Une faute de frappe est nommée à sa place."
 joue "sed -i 's/^Le: 2026-11-18\$/Le: 2026-11-81/' depot/dossiers/2026-0004/journal.rec"
 joue 65 'bilan-verifier --au=18/11/2026'
-attend 'dossiers/2026-0004/journal.rec:15:5: erreur: date-impossible: « 2026-11-81 »'
+attend 'dossiers/2026-0004/journal.rec:15:5: erreur: date-impossible'
 joue "sed -i 's/^Le: 2026-11-81\$/Le: 2026-11-18/' depot/dossiers/2026-0004/journal.rec"
 joue 'bilan-verifier --au=18/11/2026'
 attend

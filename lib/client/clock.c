@@ -17,14 +17,14 @@ static enum status set_zone(struct run *r)
 	struct slice zone = r->centre.fuseau;
 	struct buf b;
 	buf_init(&b, &r->arena);
-	buf_addz(&b, "/usr/share/zoneinfo/");
+	buf_addz(&b, "/usr/share/zoneinfo/"); /* a path: TZDIR does not send the C library elsewhere */
 	buf_adds(&b, zone);
 	bool known = zone.n && !memchr(zone.p, '.', zone.n) && access(buf_z(&b), R_OK) == 0;
 	if (!known && !slice_is(zone, "Europe/Paris")) {
 		DIAG(&r->diag, &NO_ZONE, ((struct diag_at){"centre.rec", 0, 0}), zone);
 		return STATUS_CONFIG;
 	}
-	setenv("TZ", known ? slice_dup(&r->arena, zone) : paris, 1);
+	setenv("TZ", known ? buf_z(&b) : paris, 1);
 	tzset();
 	return STATUS_OK;
 }

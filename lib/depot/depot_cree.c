@@ -13,6 +13,25 @@ static const char CENTRE[] =
 	"%rec: Organisme\n\n"
 	"Nom: Centre\nFuseau: Europe/Paris\nRegion: metropole\n";
 
+/* A folder is there for good when the one above it is flushed; where that one may not be opened, it is left to the system. */
+static int make_folder(char *path)
+{
+	if (mkdir(path, 0700) < 0)
+		return errno == EEXIST ? 0 : -1;
+	char *slash = strrchr(path, '/');
+	char kept = slash ? *slash : '\0';
+	if (slash)
+		*slash = '\0';
+	int above = file_open_root(AT_FDCWD, !slash ? "." : slash == path ? "/" : path);
+	if (slash)
+		*slash = kept;
+	if (above < 0)
+		return 0;
+	enum status st = file_sync(above);
+	close(above);
+	return st == STATUS_OK ? 0 : -1;
+}
+
 /* Every folder of PATH that is missing, 0700. */
 static int make_path(char *path)
 {
@@ -21,9 +40,9 @@ static int make_path(char *path)
 			continue;
 		char kept = *p;
 		*p = '\0';
-		int made = mkdir(path, 0700);
+		int made = make_folder(path);
 		*p = kept;
-		if (made < 0 && errno != EEXIST)
+		if (made < 0)
 			return -1;
 		if (!kept)
 			return 0;

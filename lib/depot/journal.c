@@ -1,5 +1,5 @@
 /* Reading a journal: records → events → chains. What follows from them is in etat.c. */
-#include "depot/journal_ecreme.h"
+#include "depot/journal.h"
 
 #include <string.h>
 
@@ -224,24 +224,26 @@ static void check_opening(struct reading *s, struct slice reference)
 		wrong(s, &OTHER_CASE, f ? rec_at_value(&s->j->rec, f) : rec_at_record(&s->j->rec, first->record), written);
 }
 
-/* Everything, but for what follows a byte order mark: one part. */
-static struct rec_part whole(struct slice bytes)
+struct wanted {
+	const struct types *t;
+	uint64_t effets;
+};
+
+static bool is_wanted(void *ctx, struct slice type)
 {
-	return (struct rec_part){slice_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0, (uint32_t)bytes.n};
+	const struct wanted *w = ctx;
+	const struct type *t = type_nomme(w->t, type);
+	return t && ((w->effets | (uint64_t)1 << EFFET_OUVERTURE) >> t->effet & 1);
 }
 
 enum status journal_parse_pour(struct arena *a, const struct types *t, struct slice bytes, const char *path,
                                struct slice reference, uint64_t effets, struct journal *j, struct diag *d)
 {
 	struct reading s = {.a = a, .t = t, .j = j, .d = d};
-	struct rec_part all = whole(bytes), *parts = &all;
-	size_t n = 1;
+	struct wanted w = {t, effets};
+	const struct rec_filter filter = {"Type", effets & EFFETS_SUITES ? "Suite" : NULL, "Corrige", is_wanted, &w};
 	*j = (struct journal){0};
-	if (effets != EFFETS_TOUS && !journal_ecreme(a, t, bytes, effets, &parts, &n)) {
-		parts = &all;
-		n = 1;
-	}
-	s.status = rec_parse_parts(a, bytes, path, champ_vocab(), parts, n, &j->rec, d);
+	s.status = rec_parse_some(a, bytes, path, champ_vocab(), effets == EFFETS_TOUS ? NULL : &filter, &j->rec, d);
 	j->v = arena_alloc(a, (j->rec.nrecords + 1) * sizeof *j->v);
 	bool corrections = false;
 	for (size_t i = 0; i < j->rec.nrecords; i++) {

@@ -1,4 +1,4 @@
-#include "format/rec.h"
+#include "format/rec_plain.h"
 
 #include <string.h>
 
@@ -20,32 +20,45 @@ static unsigned hash(const char *p, size_t n)
 
 void rec_vocab_init(struct rec_vocab *v, const char *const *names)
 {
-	memset(v->slot, 0, sizeof v->slot);
-	v->names = names;
+	*v = (struct rec_vocab){.names = names};
 	for (unsigned char id = 1; names[id - 1]; id++) {
 		size_t n = strlen(names[id - 1]);
 		unsigned h = hash(names[id - 1], n);
 		v->length[id - 1] = (unsigned char)n;
+		memcpy(&v->head[id - 1], names[id - 1], n < sizeof v->head[0] ? n : sizeof v->head[0]);
 		while (v->slot[h])
 			h = (h + 1) & 255u;
 		v->slot[h] = id;
 	}
 }
 
-unsigned rec_vocab_id(const struct rec_vocab *v, struct slice name)
+/* The first eight bytes of NAME, as in v->head; ROOM bytes can be read there. */
+static uint64_t head_of(struct slice name, size_t room)
 {
-	if (!name.n)
-		return 0;
+	uint64_t head = 0;
+	if (room < sizeof head || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__) {
+		memcpy(&head, name.p, name.n < sizeof head ? name.n : sizeof head);
+		return head;
+	}
+	memcpy(&head, name.p, sizeof head);
+	return name.n < sizeof head ? head & ((1ull << 8 * name.n) - 1) : head;
+}
+
+unsigned rec_vocab_near(const struct rec_vocab *v, struct slice name, size_t room)
+{
+	uint64_t head = head_of(name, room);
 	for (unsigned h = hash(name.p, name.n); v->slot[h]; h = (h + 1) & 255u) {
 		unsigned id = v->slot[h];
-		const char *known = v->names[id - 1];
-		size_t i = v->length[id - 1] == name.n ? 0 : name.n + 1;
-		while (i < name.n && known[i] == name.p[i]) /* a call costs more than these few letters */
-			i++;
-		if (i == name.n)
+		if (v->length[id - 1] == name.n && v->head[id - 1] == head &&
+		    (name.n <= sizeof head || memcmp(v->names[id - 1], name.p, name.n) == 0))
 			return id;
 	}
 	return 0;
+}
+
+unsigned rec_vocab_id(const struct rec_vocab *v, struct slice name)
+{
+	return name.n ? rec_vocab_near(v, name, name.n) : 0;
 }
 
 /* What a byte may be at the start of a line, and inside a name. */
@@ -73,18 +86,17 @@ static void fault(struct parser *s, const struct diag_msg *m, const char *at)
 		DIAG0(s->d, m, diag_place(s->r->path, s->r->bytes, (size_t)(at - s->base)));
 }
 
-static void close_descriptor(struct parser *s, uint32_t first, uint32_t n)
+void rec_add_set(struct arena *a, struct rec *r, size_t *cap, uint32_t first, uint32_t n)
 {
-	struct rec *r = s->r;
-	if (r->nsets == s->scap) {
-		r->sets = arena_grow(s->a, r->sets, s->scap * sizeof *r->sets, s->scap * 2 * sizeof *r->sets);
-		s->scap *= 2;
+	if (r->nsets == *cap) {
+		r->sets = arena_grow(a, r->sets, *cap * sizeof *r->sets, *cap * 2 * sizeof *r->sets);
+		*cap *= 2;
 	}
 	struct rec_set *set = &r->sets[r->nsets++];
 	*set = (struct rec_set){.first = first, .n = n};
 	for (uint32_t i = first; i < first + n; i++)
 		if (slice_is(rec_name(r, &r->fields[i]), "%rec"))
-			set->type = rec_word(s->a, r, &r->fields[i]);
+			set->type = rec_word(a, r, &r->fields[i]);
 }
 
 static void close_record(struct parser *s)
@@ -94,7 +106,7 @@ static void close_record(struct parser *s)
 	if (!n)
 		return;
 	if (s->descriptor) {
-		close_descriptor(s, s->open, n);
+		rec_add_set(s->a, r, &s->scap, s->open, n);
 	} else {
 		if (r->nrecords == s->rcap) {
 			r->records = arena_grow(s->a, r->records, s->rcap * sizeof *r->records, s->rcap * 2 * sizeof *r->records);
@@ -161,7 +173,7 @@ static const char *parse_field(struct parser *s, const char *p)
 	f->value = (uint32_t)(value - s->base);
 	f->end = (uint32_t)(last - s->base);
 	f->next = (uint32_t)((nl < s->end ? nl + 1 : nl) - s->base);
-	f->id = s->vocab ? (uint8_t)rec_vocab_id(s->vocab, (struct slice){p, (size_t)(q - p)}) : 0;
+	f->id = s->vocab ? (uint8_t)rec_vocab_near(s->vocab, (struct slice){p, (size_t)(q - p)}, (size_t)(s->end - p)) : 0;
 	if (*p == '%' && q - p == 4 && memcmp(p, "%rec", 4) == 0)
 		s->descriptor = true;
 	return s->base + f->next;
@@ -186,49 +198,52 @@ static const char *parse_other(struct parser *s, const char *p)
 	return nl < s->end ? nl + 1 : nl;
 }
 
-static void start(struct parser *s)
+void rec_start(struct arena *a, struct rec *r, size_t *fcap, size_t *rcap, size_t *scap)
 {
-	struct rec *r = s->r;
-	s->fcap = r->bytes.n / 16 + 16;
-	s->rcap = r->bytes.n / 64 + 8;
-	s->scap = 4;
-	if (s->fcap > 65536)
-		s->fcap = 65536;
-	if (s->rcap > 16384)
-		s->rcap = 16384;
-	r->sets = arena_alloc(s->a, s->scap * sizeof *r->sets);
-	r->records = arena_alloc(s->a, s->rcap * sizeof *r->records);
-	r->fields = arena_alloc(s->a, s->fcap * sizeof *r->fields);
+	enum { FIELDS_MOST = 65536, RECORDS_MOST = 16384 };
+	*fcap = r->bytes.n / 16 + 16 < FIELDS_MOST ? r->bytes.n / 16 + 16 : FIELDS_MOST;
+	*rcap = r->bytes.n / 64 + 8 < RECORDS_MOST ? r->bytes.n / 64 + 8 : RECORDS_MOST;
+	*scap = 4;
+	r->sets = arena_alloc(a, *scap * sizeof *r->sets);
+	r->records = arena_alloc(a, *rcap * sizeof *r->records);
+	r->fields = arena_alloc(a, *fcap * sizeof *r->fields);
 	r->sets[0] = (struct rec_set){.type = SLICE("")};
 	r->nsets = 1;
+	r->nrecords = r->nfields = 0;
 }
 
-enum status rec_parse_parts(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
-                            const struct rec_part *parts, size_t n, struct rec *r, struct diag *d)
+/* Line by line, whatever the file. */
+static enum status parse_carefully(struct parser *s)
+{
+	struct rec *r = s->r;
+	rec_start(s->a, r, &s->fcap, &s->rcap, &s->scap);
+	const char *nl = line_end(s, s->base), *p = s->base;
+	r->crlf = nl < s->end && nl > s->base && nl[-1] == '\r';
+	if (slice_starts(r->bytes, "\xEF\xBB\xBF"))
+		p += 3;
+	while (p < s->end)
+		p = KIND[(unsigned char)*p] & NAME_START ? parse_field(s, p) : parse_other(s, p);
+	close_record(s);
+	const char *nul = r->bytes.n ? memchr(r->bytes.p, '\0', r->bytes.n) : NULL;
+	if (nul)
+		fault(s, &NUL_BYTE, nul);
+	return s->faults ? STATUS_INVALID : STATUS_OK;
+}
+
+enum status rec_parse_some(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
+                           const struct rec_filter *filter, struct rec *r, struct diag *d)
 {
 	*r = (struct rec){.path = path, .bytes = bytes};
+	if (rec_plain(a, vocab, filter, r))
+		return STATUS_OK;
 	struct parser s = {.a = a, .r = r, .d = d, .vocab = vocab, .base = bytes.p, .end = bytes.p + bytes.n};
-	start(&s);
-	const char *nl = line_end(&s, s.base);
-	r->crlf = nl < s.end && nl > s.base && nl[-1] == '\r';
-	for (size_t i = 0; i < n; i++) {
-		const char *p = bytes.p + parts[i].at;
-		s.end = bytes.p + parts[i].end;
-		while (p < s.end)
-			p = KIND[(unsigned char)*p] & NAME_START ? parse_field(&s, p) : parse_other(&s, p);
-		close_record(&s);
-	}
-	const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
-	if (nul)
-		fault(&s, &NUL_BYTE, nul);
-	return s.faults ? STATUS_INVALID : STATUS_OK;
+	return parse_carefully(&s);
 }
 
 enum status rec_parse(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab, struct rec *r,
                       struct diag *d)
 {
-	uint32_t bom = slice_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
-	return rec_parse_parts(a, bytes, path, vocab, &(struct rec_part){bom, (uint32_t)bytes.n}, 1, r, d);
+	return rec_parse_some(a, bytes, path, vocab, NULL, r, d);
 }
 
 struct slice rec_name(const struct rec *r, const struct rec_field *f)

@@ -14,6 +14,7 @@
 /* The names that a caller knows: each field is given the rank of its name, from 1; 0 for any other. */
 struct rec_vocab {
 	const char *const *names; /* NULL-terminated, fewer than 128 */
+	uint64_t head[128];       /* the first eight bytes of each, zeros after a shorter one */
 	unsigned char length[128], slot[256];
 };
 void rec_vocab_init(struct rec_vocab *v, const char *const *names);
@@ -54,12 +55,16 @@ struct rec {
 enum status rec_parse(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab, struct rec *r,
                       struct diag *d);
 
-/* The same for some parts of BYTES only, each of whole records, in order: for readers that know what they can leave aside. */
-struct rec_part {
-	uint32_t at, end;
+/* The same, for a question that some records answer. Others are looked at line by line and may be left out: those whose field KEY has
+ * a value that WANTED refuses, unless they have the field ALSO. A file with the field WHOLE somewhere is given whole, and so
+ * may any other. */
+struct rec_filter {
+	const char *key, *also, *whole; /* ALSO and WHOLE may be NULL */
+	bool (*wanted)(void *ctx, struct slice value);
+	void *ctx;
 };
-enum status rec_parse_parts(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
-                            const struct rec_part *parts, size_t n, struct rec *r, struct diag *d);
+enum status rec_parse_some(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
+                           const struct rec_filter *filter, struct rec *r, struct diag *d);
 
 struct slice rec_name(const struct rec *r, const struct rec_field *f);
 /* The value: a slice of the file, or, when folded, its lines joined in the arena. */

@@ -244,7 +244,7 @@ def append(b, store, small, pairs):
     for ref in refs:
         shutil.copy(f"{store}/dossiers/{ref}/journal.rec", f"{copies}/{ref}")
     insert = "insert into evenement (reference, id, type, le) values ('2026-00001', {}, 'contact', '" + AU + "')"
-    large, little = append_pair(b, store, number(b.n, 0)), append_pair(b, small, "1 000")
+    large, little = append_pair(b, store, number(b.n, 0)), append_pair(b, small, "petit dépôt")
     contenders = [*large, *little,
                   Contender("recins par dossier (sans fsync)",
                             lambda turn: rec_insert(f"{copies}/{refs[turn % 15]}")),
@@ -254,7 +254,7 @@ def append(b, store, small, pairs):
     figures = b.measure(contenders, 101)
     b.table("Ajouter un événement, durable, le processus entier", figures, large[1].name,
             [Bar(large[0].name, large[1].name, 1.3, "au plus 1,3"), Bar(little[0].name, little[1].name, 1.3, "au plus 1,3"),
-             Bar(large[0].name, little[0].name, 1.15, "le même à 1 000 dossiers, à 15 % près")])
+             Bar(large[0].name, little[0].name, 1.15, "le même avec 1 000 dossiers, à 15 % près")])
     for c in (large[0], large[1]):
         words = c.command(3)
         if words and shutil.which("strace"):
@@ -292,6 +292,7 @@ def prepare(b):
 def bench(b):
     dues, dues_archived = prepare(b)
     full, pairs = f"{b.where}/plein", f"{b.where}/pairs-plein"
+    print(f"charge de la machine : {number(os.getloadavg()[0], 1)} pour {os.cpu_count()} cœurs (au-dessus de 1 : bruit)")
     starts(b)
     follow_ups(b, full, pairs, dues)
     archived(b, full, f"{b.where}/archive", f"{b.where}/pairs-archive", dues_archived)

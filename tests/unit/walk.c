@@ -16,7 +16,8 @@ struct seen {
 	struct buf rows, messages;
 	size_t nrows;
 	pthread_t thread;
-	bool elsewhere; /* handed over on another thread than the caller's */
+	useconds_t pause; /* before each: the workers get ahead, and must wait for their slots */
+	bool elsewhere;   /* handed over on another thread than the caller's */
 };
 
 /* One row for most, two for some, none for others; work of uneven length. */
@@ -47,6 +48,7 @@ static enum status visit(void *ctx, struct visit *v)
 static void take(void *ctx, struct slice rows, size_t nrows, struct slice messages)
 {
 	struct seen *s = ctx;
+	usleep(s->pause);
 	buf_adds(&s->rows, rows);
 	buf_adds(&s->messages, messages);
 	s->nrows += nrows;
@@ -123,6 +125,7 @@ START_TEST(same)
 		size_t unequal = k < COUNT(JOBS) ? 1 : 100;
 		int jobs = JOBS[k % COUNT(JOBS)];
 		seen_init(&got, &s.arena);
+		got.pause = k < COUNT(JOBS) ? 3000 : 0;
 		struct walk w = {.depot = &s.depot, .jobs = jobs, .level = DIAG_ATTENTION, .visit = visit, .take = take,
 		                 .ctx = &unequal, .take_ctx = &got};
 		enum status st = walk_refs(&w, refs.v, refs.n);
