@@ -95,7 +95,11 @@ case ${1:-} in
 	build "build (sanitizers)" SANITIZE=1 all units
 	sanitized build/san
 	build "build (clang)" CC=clang BUILD=build/clang WERROR=1 all units
-	build "fuzz (20000 runs each)" fuzz FUZZ_FLAGS='-seed=1 -runs=20000 -max_total_time=20'
+	if [ -n "${CI:-}" ]; then # a minute of each; by hand, enough to see that the harness lives
+		build "fuzz (60 s each)" fuzz FUZZ_FLAGS='-max_total_time=60'
+	else
+		build "fuzz (20000 runs each)" fuzz FUZZ_FLAGS='-seed=1 -runs=20000 -max_total_time=20'
+	fi
 	;;
 esac
 echo "$passed passed, $failed failed"

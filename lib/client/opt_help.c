@@ -85,9 +85,9 @@ static void add_label(struct buf *b, const struct opt *o, bool align)
 /* A row of two columns; the second goes to a new line when the first one is too long. */
 static void row(struct buf *out, struct slice label, const char *text, size_t column)
 {
-	pad(out, 2);
-	buf_adds(out, label);
-	size_t at = 2 + width(label);
+	enum { FIRST = 2, NEXT = 6 }; /* where a label begins, and goes on when it is longer than the screen is wide */
+	pad(out, FIRST);
+	size_t at = wrap(out, label, FIRST, NEXT);
 	if (at + 2 > column) {
 		buf_addc(out, '\n');
 		at = 0;
@@ -314,8 +314,8 @@ static void mdoc_label(struct buf *out, const struct opt *o)
 		buf_addf(out, " , Fl -%s", opt_alias(o));
 }
 
-/* The list of choices, unless the sentence names them all. */
-static void mdoc_choices(struct buf *out, const struct opt *o, const char *help)
+/* The list of choices, unless the sentence names them all; with the option's name where several share the sentence. */
+static void mdoc_choices(struct buf *out, const struct opt *o, const char *help, bool alone)
 {
 	const char *const *v = opt_choices(o);
 	bool told = true;
@@ -325,7 +325,10 @@ static void mdoc_choices(struct buf *out, const struct opt *o, const char *help)
 		return;
 	struct buf b;
 	buf_init(&b, out->a);
-	buf_addz(&b, "Valeurs : ");
+	if (alone)
+		buf_addz(&b, "Valeurs : ");
+	else
+		buf_addf(&b, "Valeurs de --%s : ", o->name);
 	for (size_t i = 0; v[i]; i++)
 		buf_addf(&b, "%s%s", i ? ", " : "", v[i]);
 	mdoc_text(out, buf_z(&b));
@@ -342,17 +345,19 @@ void opt_help_mdoc(struct buf *out, const struct opt_command *c)
 			buf_addz(out, "\n.Bl -tag -width Ds\n");
 			title = w.title;
 		}
-		struct opt_walk shown = w;
-		const struct opt *first = o;
+		struct opt_walk shown = w, again = w;
+		const struct opt *each = o;
+		size_t n = 1;
 		buf_addz(out, ".It ");
 		mdoc_label(out, o);
-		while ((o = opt_next(&w)) && !o->help && w.title == title) {
+		for (; (o = opt_next(&w)) && !o->help && w.title == title; n++) {
 			buf_addz(out, " , ");
 			mdoc_label(out, o);
 		}
 		buf_addc(out, '\n');
 		mdoc_text(out, shown.help ? shown.help : "");
-		mdoc_choices(out, first, shown.help ? shown.help : "");
+		for (size_t i = 0; i < n; i++, each = opt_next(&again))
+			mdoc_choices(out, each, shown.help ? shown.help : "", n == 1);
 	}
 	buf_addz(out, ".El\n");
 }

@@ -19,23 +19,24 @@ static int make_folder(char *path)
 	if (mkdir(path, 0700) < 0)
 		return errno == EEXIST ? 0 : -1;
 	char *slash = strrchr(path, '/');
-	char kept = slash ? *slash : '\0';
 	if (slash)
 		*slash = '\0';
 	int above = file_open_root(AT_FDCWD, !slash ? "." : slash == path ? "/" : path);
 	if (slash)
-		*slash = kept;
+		*slash = '/';
 	if (above < 0)
 		return 0;
 	enum status st = file_sync(above);
+	int error = errno;
 	close(above);
+	errno = error;
 	return st == STATUS_OK ? 0 : -1;
 }
 
 /* Every folder of PATH that is missing, 0700. */
 static int make_path(char *path)
 {
-	for (char *p = path + 1;; p++) {
+	for (char *p = path + (*path == '/');; p++) {
 		if (*p && *p != '/')
 			continue;
 		char kept = *p;

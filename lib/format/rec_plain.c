@@ -112,7 +112,7 @@ static inline __attribute__((always_inline)) bool walk_line(struct walk *w, size
 	unsigned n = name_length(w, at);
 	struct rec *r = w->r;
 	if (n >= end - at || p[n] != ':' || n == 0)
-		return *p == '#';
+		return *p == '#' && w->base[end - 1] != '\r';
 	char last = w->base[end - 1];
 	if (last == '\\' || last == '\r' || n >= BLOCK || (*p >= '0' && *p <= '9') || *p == '_')
 		return false;

@@ -102,8 +102,6 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	struct slice head = {r->bytes.p, at};
 	if (ends_open(r, at))
 		return STATUS_INVALID;
-	if (at && head.p[at - 1] != '\n')
-		buf_addc(&added, '\n');
 	if (at)
 		buf_addc(&added, '\n');
 	if (!found)
@@ -112,8 +110,10 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	bool followed = at < r->bytes.n && r->bytes.p[at] != '\n' && r->bytes.p[at] != '\r';
 	if (followed)
 		buf_addc(&added, '\n');
-	buf_room(out, r->bytes.n + added.n * 2);
+	buf_room(out, r->bytes.n + added.n * 2 + 2);
 	buf_adds(out, head);
+	if (at && head.p[at - 1] != '\n')
+		buf_addz(out, r->crlf && head.p[at - 1] != '\r' ? "\r\n" : "\n");
 	add_lines(out, buf_slice(&added), r->crlf);
 	buf_add(out, r->bytes.p + at, r->bytes.n - at);
 	return STATUS_OK;

@@ -30,8 +30,8 @@ static const struct emit_col COLS[COLUMNS] = {
 	{"destinataire", "destinataire", EMIT_TEXT, 12, false}, {"canal", "canal", EMIT_TEXT, 10, false},
 	{"resultat", "résultat", EMIT_TEXT, 10, false}, {"signe", "signé par", EMIT_TEXT, 12, false},
 	{"force_majeure", "force majeure", EMIT_TEXT, 3, false}, {"porte", "porte", EMIT_TEXT, 10, false},
-	{"jusqu_a", "jusqu'à", EMIT_TEXT, 10, false}, {"numero", "numéro", EMIT_TEXT, 10, false},
-	{"montant", "montant", EMIT_TEXT, 10, false}, {"financement", "financement", EMIT_TEXT, 4, false},
+	{"jusqu_a", "jusqu'à", EMIT_JOUR, 13, false}, {"numero", "numéro", EMIT_TEXT, 10, false},
+	{"montant", "montant", EMIT_MONTANT, 10, false}, {"financement", "financement", EMIT_TEXT, 4, false},
 	{"voie", "voie", EMIT_TEXT, 12, false}, {"situation", "situation", EMIT_TEXT, 12, false},
 	{"vers", "vers", EMIT_TEXT, 12, false}, {"corrige", "corrige", EMIT_TEXT, 5, false},
 	{"saisi", "saisi", EMIT_TEXT, 25, false}, {"par", "par", EMIT_TEXT, 8, false},
@@ -74,6 +74,18 @@ static struct slice detail(struct arena *a, const struct journal *j, const struc
 	return buf_slice(&b);
 }
 
+/* Dates and money have their own form in a spreadsheet. */
+static struct emit_cell field_cell(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c)
+{
+	struct slice word = c == CHAMP_VOIE ? joined(a, j, e, c, '+') : evenement_mot(a, j, e, c);
+	int64_t cents = c == CHAMP_MONTANT ? montant_parse(word) : -1;
+	if (c == CHAMP_JUSQU_A)
+		return cell_jour(jour_iso(word));
+	if (c == CHAMP_MONTANT)
+		return cents < 0 ? (struct emit_cell){0} : cell_number(cents);
+	return cell_text(word);
+}
+
 static int in_order(const void *pa, const void *pb)
 {
 	return evenement_ordre(*(const struct evenement *const *)pa, *(const struct evenement *const *)pb);
@@ -107,8 +119,7 @@ static void show(const struct evenements *l, struct visit *v, const struct journ
 		c[DETAIL] = cell_text(detail(a, j, e));
 	else
 		for (size_t i = 0; i < NFIELDS; i++)
-			c[FIRST_FIELD + i] = cell_text(FIELDS[i] == CHAMP_VOIE ? joined(a, j, e, CHAMP_VOIE, '+')
-			                                                       : evenement_mot(a, j, e, FIELDS[i]));
+			c[FIRST_FIELD + i] = field_cell(a, j, e, FIELDS[i]);
 	emit_row(l->contexte.emit, v->out, c);
 	v->rows++;
 }

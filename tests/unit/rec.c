@@ -329,6 +329,8 @@ static const struct {
 	 "%rec: Note\n\nId: a\n\nId: é\n\n%rec: Suivi\n\nId: s\n"},
 	{"commentaire à lui", "%rec: Note\n\nId: a\n# à revoir\n\n# autre\n", "Note",
 	 "%rec: Note\n\nId: a\n# à revoir\n\nId: é\n\n# autre\n"},
+	{"commentaire seul, CRLF", "# é\r\n", "Note", "# é\r\n\r\n%rec: Note\r\n\r\nId: é\r\n"},
+	{"CRLF coupé en deux", "Id: a\r\nNom:\r", "Note", "Id: a\r\nNom:\r\n\r\nId: é\r\n"},
 	{"sans type", "Id: a\n", "Note", "Id: a\n\nId: é\n"},
 	{"autre type", "%rec: Note\n\nId: a\n", "Suivi", "%rec: Note\n\nId: a\n\n%rec: Suivi\n\nId: é\n"},
 	{"barre suivie d'une espace", "Id: C:\\ ", "Note", "Id: C:\\ \n\nId: é\n"},
