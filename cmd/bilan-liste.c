@@ -104,7 +104,7 @@ int main(int argc, char **argv)
 	struct refs refs;
 	run_init(&r, COMMAND.name);
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !take_counsellors(&r, &o, &l) ||
-	    (o.cherche && !take_words(&r, &l)) || !run_refs(&r, (struct run_refs_want){true, o.archives}, &refs))
+	    (o.cherche && !take_words(&r, &l)) || !run_refs(&r, (struct run_refs_want){.all = true, .archives = o.archives}, &refs))
 		return run_end(&r);
 	struct emit e = run_emit(&r, &liste_listing);
 	l.noms = o.noms && e.format == EMIT_HUMAN;

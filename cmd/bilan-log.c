@@ -246,7 +246,7 @@ static void write_events(struct run *r, const struct options *o, struct saisie *
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
 		wrong(r, &NO_REF, "");
-	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){0}, &refs)) {
+	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = true}, &refs)) {
 		if (s->cible.n && refs.n > 1)
 			wrong(r, &ONE_REF, "");
 		else
@@ -263,7 +263,7 @@ static void list_events(struct run *r, const struct options *o, struct contexte 
 	e.hidden = evenements_hidden(e.format);
 	c->emit = &e;
 	struct evenements l = {.contexte = *c, .types = {o->types.v, o->types.n}, .periode = o->periode, .prevu = o->prevu};
-	if (run_refs(r, (struct run_refs_want){.all = true}, &refs))
+	if (run_refs(r, (struct run_refs_want){.all = true, .centre = true}, &refs))
 		run_list(r, &(struct run_listing){&e, evenements_visit, &l}, &refs);
 }
 

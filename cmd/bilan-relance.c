@@ -88,7 +88,7 @@ int main(int argc, char **argv)
 		return run_end(&r);
 	if (o.explique && o.expliquer)
 		run_word(&r, o.expliquer);
-	if (!run_refs(&r, (struct run_refs_want){.all = true}, &refs))
+	if (!run_refs(&r, (struct run_refs_want){.all = true, .centre = true}, &refs))
 		return run_end(&r);
 	struct emit e = run_emit(&r, &relance_listing);
 	e.hidden = o.noms && e.format == EMIT_HUMAN ? 0 : relance_noms_hidden;

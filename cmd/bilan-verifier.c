@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 	struct diag store;
 	diag_init(&store, &r.arena, "dépôt");
 	run_keep(&r, controles_init(&k, &r.depot, &c, &r.diag));
-	if (run_refs(&r, (struct run_refs_want){true, true}, &refs) && r.worst != STATUS_CONFIG) {
+	if (run_refs(&r, (struct run_refs_want){true, true, true}, &refs) && r.worst != STATUS_CONFIG) {
 		run_keep(&r, controle_depot(&k, &store));
 		if (!r.words.n)
 			findings_add(&found, &store);

@@ -155,7 +155,7 @@ enum status run_read(struct run *r, const char *path, struct slice *bytes)
 
 static ref_t find_ref(struct run *r, struct slice word, struct diag_at at, enum status when_bad)
 {
-	ref_t ref = ref_parse(&r->depot.prefixes, word);
+	ref_t ref = r->centre_named && slice_is(word, "CENTRE") ? REF_CENTRE : ref_parse(&r->depot.prefixes, word);
 	enum tree tree;
 	if (ref == REF_NONE) {
 		DIAG(&r->diag, &BAD_REF, at, word);
@@ -239,6 +239,7 @@ static void drop_doubles(struct refs *v, struct arena *a)
 bool run_refs(struct run *r, struct run_refs_want want, struct refs *out)
 {
 	*out = (struct refs){0};
+	r->centre_named = want.centre;
 	for (size_t i = 0; i < r->words.n; i++) {
 		if (strcmp(r->words.v[i], "-") == 0)
 			read_refs(r, out);

@@ -30,7 +30,7 @@ struct run {
 	size_t produced;     /* lines of result: for --code-retour */
 	enum status worst;
 	bool done;           /* nothing left to do: help was shown, or the command line is wrong */
-	bool opened, stdin_used, reads_refs;
+	bool opened, stdin_used, reads_refs, centre_named;
 	struct slice piped;  /* references on standard input, read before the store is opened: it may be made by the command
 	                      * that writes them */
 };
@@ -50,7 +50,7 @@ bool run_donnees(struct run *r);
  * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case 66:
  * said, and left out. False when the command should not go on. */
 struct run_refs_want {
-	bool all, archives;
+	bool all, archives, centre; /* CENTRE: the centre's own journal may be named */
 };
 bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 

@@ -255,6 +255,8 @@ enum tree depot_tree_of(ref_t ref)
 const char *depot_case_path(struct depot *d, struct arena *a, enum tree t, ref_t ref, const char *file)
 {
 	char text[REF_SIZE];
+	if (ref == REF_CENTRE)
+		return file ? slice_dup(a, slice_z(file)) : d->path;
 	struct slice part[] = {slice_z(tree_names[t]), ref_text(&d->prefixes, ref, text), slice_z(file)};
 	char *path = arena_alloc(a, part[0].n + part[1].n + part[2].n + 3), *at = path;
 	for (size_t i = 0; i < 3; i++) {
@@ -278,6 +280,9 @@ enum status depot_find(struct depot *d, ref_t ref, enum tree *t, struct diag *di
 {
 	static const enum tree order[] = {TREE_DOSSIERS, TREE_ARCHIVES, TREE_DOSSIERS};
 	char name[REF_SIZE];
+	*t = TREE_DOSSIERS;
+	if (ref == REF_CENTRE)
+		return STATUS_OK;
 	ref_text(&d->prefixes, ref, name);
 	for (size_t i = 0; i < 3; i++) {
 		enum status st;
@@ -294,6 +299,8 @@ enum status depot_find(struct depot *d, ref_t ref, enum tree *t, struct diag *di
 enum status depot_read(struct depot *d, enum tree t, ref_t ref, const char *file, struct arena *a, struct slice *bytes)
 {
 	char path[REF_SIZE + 64];
+	if (ref == REF_CENTRE)
+		return file_read(a, d->fd, file, bytes, NULL);
 	struct slice text = ref_text(&d->prefixes, ref, path);
 	size_t n = strlen(file);
 	path[text.n] = '/';
@@ -314,16 +321,34 @@ enum status depot_lock_folder(struct arena *a, int dir, int *lock, const char *p
 	return st;
 }
 
+/* The folder at H->DIR, locked and swept, if it is still the one that NAME names below PARENT. ABSENT otherwise. */
+static enum status hold_folder(int parent, const char *name, struct depot_hold *h, struct arena *a, const char *path,
+                               struct diag *diag)
+{
+	struct stat held, named;
+	enum status st = depot_lock_folder(a, h->dir, &h->lock, path, diag);
+	if (st != STATUS_OK)
+		return st;
+	if (fstat(h->dir, &held) == 0 && fstatat(parent, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    held.st_ino == named.st_ino && held.st_dev == named.st_dev) {
+		file_sweep(h->dir);
+		return STATUS_OK;
+	}
+	file_unlock(h->lock);
+	return STATUS_ABSENT;
+}
+
 enum status depot_hold(struct depot *d, ref_t ref, struct depot_hold *h, struct arena *a, struct diag *diag)
 {
-	char name[REF_SIZE];
-	ref_text(&d->prefixes, ref, name);
+	char text[REF_SIZE];
+	const char *name = ref == REF_CENTRE ? "." : ref_text(&d->prefixes, ref, text).p;
 	for (int attempt = 0; attempt < 3; attempt++) { /* it may be moved to the archives while we wait for it */
 		enum status st = depot_find(d, ref, &h->tree, diag);
 		if (st != STATUS_OK)
 			return st;
+		int parent = ref == REF_CENTRE ? d->fd : d->tree[h->tree];
 		const char *path = depot_case_path(d, a, h->tree, ref, NULL);
-		h->dir = file_open(d->tree[h->tree], name, O_RDONLY | O_DIRECTORY, 0);
+		h->dir = file_open(parent, name, O_RDONLY | O_DIRECTORY, 0);
 		if (h->dir < 0 && errno == ENOENT)
 			continue;
 		if (h->dir < 0) {
@@ -331,18 +356,11 @@ enum status depot_hold(struct depot *d, ref_t ref, struct depot_hold *h, struct 
 			depot_say(diag, st, errno, path);
 			return st;
 		}
-		st = depot_lock_folder(a, h->dir, &h->lock, path, diag);
-		if (st == STATUS_OK) {
-			struct stat held, named;
-			if (fstat(h->dir, &held) == 0 && fstatat(d->tree[h->tree], name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-			    held.st_ino == named.st_ino && held.st_dev == named.st_dev) {
-				file_sweep(h->dir);
-				return STATUS_OK;
-			}
-			file_unlock(h->lock);
-		}
+		st = hold_folder(parent, name, h, a, path, diag);
+		if (st == STATUS_OK)
+			return st;
 		close(h->dir);
-		if (st != STATUS_OK && st != STATUS_ABSENT)
+		if (st != STATUS_ABSENT)
 			return st;
 	}
 	return STATUS_ABSENT;

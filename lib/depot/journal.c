@@ -212,8 +212,10 @@ static void resolve_chains(struct reading *s)
 static void check_opening(struct reading *s, struct slice reference)
 {
 	const struct evenement *first = &s->j->v[0];
-	if (!s->j->n)
+	if (!s->j->n) {
+		wrong(s, &NO_OPENING, ((struct diag_at){s->j->rec.path, 1, 1}), SLICE(""));
 		return;
+	}
 	if (evenement_effet(first) != EFFET_OUVERTURE) {
 		wrong(s, &NO_OPENING, rec_at_record(&s->j->rec, first->record), SLICE(""));
 		return;
@@ -257,7 +259,7 @@ enum status journal_parse_pour(struct arena *a, const struct types *t, struct sl
 	check_doubles(&s);
 	if (corrections)
 		resolve_chains(&s);
-	if (reference.n && j->n)
+	if (reference.n)
 		check_opening(&s, reference);
 	return s.status;
 }

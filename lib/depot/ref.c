@@ -98,6 +98,10 @@ static char *put_digits(char *end, int value, size_t digits)
 
 struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE])
 {
+	if (r == REF_CENTRE) {
+		memcpy(text, "CENTRE", sizeof "CENTRE");
+		return (struct slice){text, sizeof "CENTRE" - 1};
+	}
 	char *at = text;
 	struct slice prefix = ref_prefix(p, r);
 	if (prefix.n) {
@@ -117,7 +121,7 @@ int ref_cmp(const struct ref_prefixes *p, ref_t a, ref_t b)
 {
 	a &= ~REF_ARCHIVED;
 	b &= ~REF_ARCHIVED;
-	if (a >> PREFIX_BIT != b >> PREFIX_BIT)
+	if (a != REF_CENTRE && b != REF_CENTRE && a >> PREFIX_BIT != b >> PREFIX_BIT)
 		return slice_cmp(ref_prefix(p, a), ref_prefix(p, b));
 	return (a > b) - (a < b);
 }

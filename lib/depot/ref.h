@@ -8,6 +8,8 @@
  * low ones: without prefixes, the order of the integers is that of the references. 0 is no reference. */
 typedef uint64_t ref_t;
 #define REF_NONE 0
+/* The centre's own journal, which stands in the store's folder; written CENTRE, after every case. */
+#define REF_CENTRE ((ref_t)1 << 60)
 /* Set in a reference found in archives/; it counts neither in its text nor in its order. */
 #define REF_ARCHIVED ((ref_t)1)
 

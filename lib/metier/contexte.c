@@ -6,6 +6,10 @@ enum status contexte_journal(const struct contexte *c, struct visit *v, uint64_t
 {
 	struct slice bytes;
 	enum status st = depot_read(v->depot, v->tree, v->ref, "journal.rec", v->arena, &bytes);
+	if (st == STATUS_ABSENT && v->ref == REF_CENTRE) { /* nothing was noted yet */
+		bytes = SLICE("");
+		st = STATUS_OK;
+	}
 	if (st == STATUS_ABSENT) { /* moved to the archives since it was listed, or half made */
 		enum tree now;
 		if (depot_find(v->depot, v->ref, &now, NULL) == STATUS_OK && now != v->tree) {
@@ -19,7 +23,8 @@ enum status contexte_journal(const struct contexte *c, struct visit *v, uint64_t
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
 	}
 	char text[REF_SIZE];
-	return journal_parse_pour(v->arena, c->types, bytes, path, ref_text(&v->depot->prefixes, v->ref, text), effets, j, v->diag);
+	struct slice ref = v->ref == REF_CENTRE ? SLICE("") : ref_text(&v->depot->prefixes, v->ref, text);
+	return journal_parse_pour(v->arena, c->types, bytes, path, ref, effets, j, v->diag);
 }
 
 struct emit_cell cell_text(struct slice s)

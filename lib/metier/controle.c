@@ -188,9 +188,12 @@ enum status controle_visit(void *ctx, struct visit *v)
 	struct diag found;
 	diag_init(&found, v->arena, v->diag->subject);
 	struct examen x = {.k = k, .v = v, .diag = &found, .a = v->arena, .reference = ref_text(&v->depot->prefixes, v->ref, text)};
-	controle_dossier(&x);
+	if (v->ref == REF_CENTRE)
+		x.reference = SLICE("");
+	else
+		controle_dossier(&x);
 	controle_journal(&x);
-	if (v->tree == TREE_DOSSIERS && k->depot->tree[TREE_BILANS] >= 0)
+	if (v->ref != REF_CENTRE && v->tree == TREE_DOSSIERS && k->depot->tree[TREE_BILANS] >= 0)
 		controle_bilan(&x);
 	pack(v->out, &found);
 	return x.status;

@@ -88,6 +88,7 @@ enum status controle_depot(struct controles *k, struct diag *diag)
 	enum status st, worst = STATUS_OK;
 	check_file(k, "centre.rec", diag);
 	check_file(k, "destructions.rec", diag);
+	check_file(k, "journal.rec", diag);
 	controle_noms(d->a, d->fd, "", EXPECTED, diag);
 	if (mark && !k->poste.prefixe.n)
 		DIAG(diag, &SYNCED, DIAG_NOWHERE, slice_z(mark));

@@ -91,7 +91,7 @@ struct chantier {
 	struct arena *a;
 	ref_t ref;
 	const char *path;
-	struct slice bytes, reference;
+	struct slice bytes, reference, checked; /* CHECKED: what the opening must name */
 	struct diag *diag;
 	struct buf ids; /* "REF eN" lines */
 	char text[REF_SIZE];
@@ -129,7 +129,7 @@ static enum status add_one(struct chantier *h, const struct saisie *s)
 	struct journal j;
 	struct compose c;
 	struct buf record, whole;
-	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->reference, &j, h->diag);
+	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->checked, &j, h->diag);
 	if (st != STATUS_OK)
 		return st;
 	if ((st = judge(h, &j, s, &c)) != STATUS_OK || c.doublon)
@@ -183,6 +183,10 @@ static enum status write_held(struct chantier *h, int dir, const struct saisie *
 {
 	struct file_edit e;
 	enum status st = file_edit_begin(&e, h->a, dir, "journal.rec"), worst = STATUS_OK;
+	if (st == STATUS_OK && e.old < 0 && h->ref != REF_CENTRE) { /* a case is born with its journal; the centre is not */
+		errno = ENOENT;
+		st = STATUS_ABSENT;
+	}
 	if (st != STATUS_OK) {
 		depot_say(h->diag, st, errno, h->path);
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
@@ -203,6 +207,7 @@ enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, 
 	arena_reset(&w->arena);
 	struct chantier h = {.w = w, .a = &w->arena, .ref = ref, .diag = diag};
 	h.reference = ref_text(&w->depot->prefixes, ref, h.text);
+	h.checked = ref == REF_CENTRE ? SLICE("") : h.reference;
 	buf_init(&h.ids, &w->arena);
 	enum status st = depot_hold(w->depot, ref, &hold, diag->arena, diag);
 	if (st != STATUS_OK) {
