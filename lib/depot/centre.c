@@ -14,7 +14,8 @@ static void read_organisme(struct arena *a, struct centre *c, const struct rec_r
 		const char *name;
 		struct slice *to;
 	} fields[] = {{"Nom", &c->nom}, {"Fuseau", &c->fuseau}, {"Region", &c->region}, {"SIRET", &c->siret},
-	              {"Groupe", &c->groupe}, {"Groupe_conseillers", &c->groupe_conseillers}};
+	              {"Groupe", &c->groupe[TREE_DOSSIERS]}, {"Groupe_archives", &c->groupe[TREE_ARCHIVES]},
+	              {"Groupe_conseillers", &c->groupe[TREE_BILANS]}};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		struct slice word = rec_get(a, &c->rec, e, fields[i].name);
 		if (word.n)
@@ -42,6 +43,8 @@ static enum status parse(struct depot *d, struct slice bytes, struct centre *c, 
 		else if (rec_is(&c->rec, &c->rec.records[i], "Conseiller"))
 			read_conseiller(d->a, c, &c->rec.records[i]);
 	}
+	for (int t = 0; t < TREES; t++)
+		d->groupe[t] = c->groupe[t];
 	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }
 

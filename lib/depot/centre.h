@@ -13,7 +13,7 @@ struct conseiller {
 
 struct centre {
 	struct rec rec; /* the file, for whoever adds to it */
-	struct slice nom, fuseau, region, siret, groupe, groupe_conseillers;
+	struct slice nom, fuseau, region, siret, groupe[TREES];
 	struct conseiller *conseillers;
 	size_t n;
 };

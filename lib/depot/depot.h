@@ -14,6 +14,7 @@ struct depot {
 	const char *path; /* as messages name it */
 	int fd, share;    /* the store's folder; the installed data */
 	int tree[TREES];  /* -1 until used */
+	struct slice groupe[TREES]; /* from centre.rec; empty: none */
 	struct ref_prefixes prefixes;
 };
 

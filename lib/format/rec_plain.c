@@ -70,7 +70,8 @@ static void classify_all(struct walk *w)
 		size_t left = w->length > i * BLOCK ? w->length - i * BLOCK : 0;
 		if (left < BLOCK) {
 			memset(tail, 0, sizeof tail);
-			memcpy(tail, p, left);
+			if (left)
+				memcpy(tail, p, left);
 			p = tail;
 		}
 		uint64_t name;

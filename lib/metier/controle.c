@@ -165,7 +165,8 @@ static int in_order(const void *pa, const void *pb)
 
 void findings_sort(struct findings *f)
 {
-	qsort(f->v, f->n, sizeof *f->v, in_order);
+	if (f->n)
+		qsort(f->v, f->n, sizeof *f->v, in_order);
 }
 
 void finding_render(const struct emit *e, const struct finding *f, struct buf *out)

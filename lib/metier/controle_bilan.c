@@ -53,9 +53,9 @@ static void check_note(struct examen *x, const struct journal *j, const struct r
 {
 	struct ident id;
 	struct slice word = rec_get(x->a, r, e, "Evenement"), saisi = rec_get(x->a, r, e, "Saisi");
-	if (!rec_is(r, e, "Note"))
+	if (!rec_is(r, e, "Note") || !j) /* a journal that cannot be read is said already */
 		return;
-	const struct evenement *to = j && ident_parse(word, &id) ? journal_trouve(j, &id) : NULL;
+	const struct evenement *to = ident_parse(word, &id) ? journal_trouve(j, &id) : NULL;
 	if (!to || !slice_eq(evenement_mot(x->a, j, to, CHAMP_SAISI), saisi))
 		controle_note(x, &ORPHAN, rec_at_record(r, e), &word, 1);
 }

@@ -1,5 +1,6 @@
 #include "metier/note.h"
 
+#include "depot/acces.h"
 #include "depot/ident.h"
 #include "format/rec.h"
 
@@ -12,19 +13,18 @@ static const struct diag_msg NOT_WRITTEN = {"note-non-ecrite", DIAG_ERREUR,
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
 
-/* bilans/REF, made with the mode of bilans/ itself (0700, or 2770 with a group). */
-static int open_folder(struct depot *d, int tree, ref_t ref)
+/* bilans/REF, made when it is the first thing written there. */
+static int open_folder(struct depot *d, int tree, ref_t ref, const struct acces *acces)
 {
 	char name[REF_SIZE];
-	struct stat id;
 	ref_text(&d->prefixes, ref, name);
 	int dir = file_open(tree, name, O_RDONLY | O_DIRECTORY, 0);
-	if (dir >= 0 || errno != ENOENT || fstat(tree, &id) < 0)
+	if (dir >= 0 || errno != ENOENT)
 		return dir;
 	if (mkdirat(tree, name, 0700) < 0 && errno != EEXIST)
 		return -1;
 	dir = file_open(tree, name, O_RDONLY | O_DIRECTORY, 0);
-	if (dir >= 0 && (fchmod(dir, id.st_mode & 07777) < 0 || file_sync(tree) != STATUS_OK)) {
+	if (dir >= 0 && (acces_dossier(dir, acces) != STATUS_OK || file_sync(tree) != STATUS_OK)) {
 		close(dir);
 		return -1;
 	}
@@ -105,7 +105,10 @@ enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struc
 	if (tree < 0)
 		return st;
 	const char *path = depot_case_path(d, diag->arena, TREE_BILANS, ref, "notes.rec");
-	int dir = open_folder(d, tree, ref);
+	struct acces acces;
+	if ((st = acces_de(d, TREE_BILANS, &acces, diag)) != STATUS_OK)
+		return st;
+	int dir = open_folder(d, tree, ref, &acces);
 	if (dir < 0) {
 		st = file_status(errno);
 		say_not_written(diag, path);

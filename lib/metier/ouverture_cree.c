@@ -1,6 +1,7 @@
 /* A case is born whole: built under a temporary name, flushed, then named (semantics.md "The store"). */
 #include "metier/ouverture_prive.h"
 
+#include "depot/acces.h"
 #include "depot/ident.h"
 #include "depot/type.h"
 #include "format/rec.h"
@@ -132,15 +133,13 @@ static enum status write_file(int dir, const char *name, struct slice bytes, mod
 	return st;
 }
 
-/* Modes follow the tree's: 0700 gives 0600, 2770 gives 0660. */
-static enum status fill(int tree, int dir, const struct slice text[2])
+static enum status fill(int dir, const struct acces *acces, const struct slice text[2])
 {
-	struct stat id;
-	if (fstat(tree, &id) < 0 || fchmod(dir, id.st_mode & 07777) < 0)
-		return file_status(errno);
-	enum status st = write_file(dir, "dossier.rec", text[0], id.st_mode & 0660);
+	enum status st = acces_dossier(dir, acces);
 	if (st == STATUS_OK)
-		st = write_file(dir, "journal.rec", text[1], id.st_mode & 0660);
+		st = write_file(dir, "dossier.rec", text[0], acces->fichier);
+	if (st == STATUS_OK)
+		st = write_file(dir, "journal.rec", text[1], acces->fichier);
 	return st == STATUS_OK ? file_sync(dir) : st;
 }
 
@@ -160,13 +159,14 @@ static int rename_new(int tree, const char *from, const char *to)
 }
 
 /* NAMED: the case is there, whatever the status. */
-static enum status born(int tree, const char *temp, const char *name, const struct slice text[2], bool *named)
+static enum status born(int tree, const struct acces *acces, const char *temp, const char *name, const struct slice text[2],
+                        bool *named)
 {
 	*named = false;
 	if (mkdirat(tree, temp, 0700) < 0)
 		return file_status(errno);
 	int dir = file_open(tree, temp, O_RDONLY | O_DIRECTORY, 0);
-	enum status st = dir < 0 ? file_status(errno) : fill(tree, dir, text);
+	enum status st = dir < 0 ? file_status(errno) : fill(dir, acces, text);
 	int error = errno;
 	if (dir >= 0)
 		close(dir);
@@ -190,6 +190,9 @@ enum status ouverture_cree(struct ouvertures *o, const struct neuf *n, ref_t *ou
 	struct arena *a = o->depot->a;
 	enum status st;
 	int tree = depot_tree(o->depot, TREE_DOSSIERS, &st, diag), year = jour_civil(n->ouvert).year;
+	struct acces acces;
+	if (tree >= 0 && (st = acces_de(o->depot, TREE_DOSSIERS, &acces, diag)) != STATUS_OK)
+		return st;
 	while (tree >= 0) {
 		char name[REF_SIZE];
 		struct buf temp;
@@ -202,7 +205,7 @@ enum status ouverture_cree(struct ouvertures *o, const struct neuf *n, ref_t *ou
 		struct slice reference = ref_text(&o->depot->prefixes, ref, name);
 		buf_init(&temp, a);
 		buf_addf(&temp, ".%s.%ld~", name, (long)getpid());
-		st = born(tree, buf_z(&temp), name,
+		st = born(tree, &acces, buf_z(&temp), name,
 		          (struct slice[]){dossier_text(o, n, reference), journal_text(o, n, reference)}, &named);
 		if (st == STATUS_CREATE && errno == EEXIST)
 			continue; /* a folder that is not a case stands there: its number is not ours */

@@ -254,10 +254,12 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	before->debut = e->debut;
 	before->fin = fin.n ? heure_iso(fin) : -1;
 	before->minutes = evenement_champ(j, e, CHAMP_MINUTES, NULL) || before->fin >= 0 ? e->minutes : -1;
-	for (enum champ k = CHAMP_DEBUT; k <= CHAMP_FIN; k++) { /* `--debut=` empties it */
+	for (enum champ k = CHAMP_DEBUT; k <= CHAMP_FIN; k++) { /* `--debut=` empties it; an end alone would say nothing */
 		const struct donnee *d = saisie_donnee(&given, k);
+		if (d && !d->value.n && k == CHAMP_DEBUT)
+			before->debut = -1;
 		if (d && !d->value.n)
-			*(k == CHAMP_DEBUT ? &before->debut : &before->fin) = -1;
+			before->fin = -1;
 	}
 }
 

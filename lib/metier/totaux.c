@@ -217,7 +217,8 @@ static int in_order(const void *pa, const void *pb)
 
 size_t totaux_rend(const struct totaux *t, struct cumul *c, struct slice reference, struct buf *out)
 {
-	qsort(c->v, c->n, sizeof *c->v, in_order);
+	if (c->n)
+		qsort(c->v, c->n, sizeof *c->v, in_order);
 	for (size_t i = 0; i < c->n; i++) {
 		struct emit_cell cells[COLUMNS] = {[REFERENCE] = cell_text(reference)};
 		struct slice key = c->v[i].cle;

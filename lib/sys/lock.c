@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 static const char LOCK_NAME[] = ".verrou";
+enum { HOLDER_SIZE = 96 };
 
 static void read_holder(struct arena *a, int fd, struct slice *holder)
 {
@@ -17,7 +18,8 @@ static void read_holder(struct arena *a, int fd, struct slice *holder)
 	*holder = (struct slice){slice_dup(a, s), s.n};
 }
 
-/* Said to whoever waits; it is not data, and is never flushed to disk. */
+/* Said to whoever waits; it is not data, and is never flushed to disk. Always as long, so that the file never changes size: to
+ * truncate it would cost the next fsync as much as the event itself. */
 static void write_holder(struct arena *a, int fd)
 {
 	struct buf b;
@@ -25,8 +27,11 @@ static void write_holder(struct arena *a, int fd)
 	buf_init(&b, a);
 	if (gethostname(host, sizeof host - 1) < 0)
 		host[0] = '\0';
-	buf_addf(&b, "%s %ld\n", host, (long)getpid());
-	if (ftruncate(fd, 0) == 0 && pwrite(fd, b.p, b.n, 0) < 0)
+	buf_addf(&b, "%s %ld", host, (long)getpid());
+	while (b.n < HOLDER_SIZE - 1)
+		buf_addc(&b, ' ');
+	b.p[HOLDER_SIZE - 1] = '\n';
+	if (pwrite(fd, b.p, HOLDER_SIZE, 0) < 0)
 		return;
 }
 
