@@ -84,7 +84,7 @@ int main(int argc, char **argv)
 	struct buf gathered;
 	run_init(&r, COMMAND.name);
 	buf_init(&gathered, &r.arena);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !choose(&r, &o, &all.choix))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_feries(&r) || !choose(&r, &o, &all.choix))
 		return run_end(&r);
 	if (o.explique && o.expliquer)
 		run_word(&r, o.expliquer);

@@ -134,7 +134,12 @@ bool run_depot(struct run *r)
 bool run_donnees(struct run *r)
 {
 	return run_depot(r) && ok(r, types_load(&r->depot, &r->types, &r->diag)) &&
-	       ok(r, regles_load(&r->depot, r->centre.region, &r->regles, &r->diag));
+	       ok(r, regles_load(&r->depot, &r->regles, &r->diag));
+}
+
+bool run_feries(struct run *r)
+{
+	return run_donnees(r) && ok(r, feries_load(&r->depot, r->centre.region, &r->regles.feries, &r->diag));
 }
 
 enum status run_read(struct run *r, const char *path, struct slice *bytes)

@@ -43,8 +43,9 @@ bool run_parse(struct run *r, const struct opt_command *c, int argc, char **argv
 
 /* Open the store, read centre.rec, settle --au. False when that failed (said; the worst status is kept). */
 bool run_depot(struct run *r);
-/* The same, and the types and rules. */
+/* The same, and the types and rules; with the holidays too. */
 bool run_donnees(struct run *r);
+bool run_feries(struct run *r);
 
 /* The references of the command line, in order: words, or `-` (standard input), or, when there is none and ALL, every
  * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case 66:

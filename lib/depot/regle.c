@@ -112,14 +112,13 @@ static void read_regle(struct loader *l, void *into, const struct rec *r, const 
 	all->v[all->n++] = g;
 }
 
-enum status regles_load(struct depot *d, struct slice region, struct regles *r, struct diag *diag)
+enum status regles_load(struct depot *d, struct regles *r, struct diag *diag)
 {
 	struct loader l = {.d = d, .diag = diag};
 	*r = (struct regles){0};
 	read_centre(&l, "Regle", read_regle, r);
 	read_share(&l, "regles/regles.rec", "Regle", read_regle, r);
-	enum status st = feries_load(d, region, &r->feries, diag);
-	return status_worst(loaded(&l), st);
+	return loaded(&l);
 }
 
 static bool in_force(jour_t depuis, jour_t jusqu_a, jour_t d)

@@ -20,8 +20,8 @@ struct regles {
 	struct feries feries;
 };
 
-/* REGION is the centre's (Organisme, Region). */
-enum status regles_load(struct depot *d, struct slice region, struct regles *r, struct diag *diag);
+/* Without the holidays, which few commands need: feries_load(&r->feries). */
+enum status regles_load(struct depot *d, struct regles *r, struct diag *diag);
 
 /* The rule ID in force on D (the centre's own first), or NULL. */
 const struct regle *regle_at(const struct regles *r, const char *id, jour_t d);
@@ -42,7 +42,7 @@ struct voies {
 };
 enum status voies_load(struct depot *d, struct voies *v, struct diag *diag);
 
-/* Public holidays of share/regles/feries.rec for a region, which must be one of ferie_regions (CONFIG otherwise). */
+/* Public holidays of share/regles/feries.rec for the centre's region (Organisme, Region), which must be one of ferie_regions (CONFIG otherwise). */
 enum status feries_load(struct depot *d, struct slice region, struct feries *out, struct diag *diag);
 
 #endif

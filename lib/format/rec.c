@@ -292,9 +292,10 @@ struct slice rec_word(struct arena *a, const struct rec *r, const struct rec_fie
 
 const struct rec_field *rec_find(const struct rec *r, const struct rec_record *e, const char *name)
 {
-	for (uint32_t i = 0; i < e->n; i++)
-		if (slice_is(rec_name(r, &r->fields[e->first + i]), name))
-			return &r->fields[e->first + i];
+	size_t n = strlen(name);
+	for (const struct rec_field *f = r->fields + e->first, *end = f + e->n; f < end; f++)
+		if (f->name_n == n && memcmp(r->bytes.p + f->at, name, n) == 0)
+			return f;
 	return NULL;
 }
 

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,9 @@ ENGLISH = [os.strerror(e) for e in errno.errorcode]
 os.umask(0o077)
 work = pathlib.Path(tempfile.mkdtemp(prefix="bilan-fault."))
 work.chmod(0o755)
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 @atexit.register
@@ -63,7 +67,11 @@ def start(store, *argv, before=(), stdin=subprocess.DEVNULL, env=None, **more):
 
 def run(store, *argv, data=b"", before=(), **more):
     p = start(store, *argv, before=before, stdin=more.pop("stdin", subprocess.PIPE), **more)
-    out, err = p.communicate(data if p.stdin else None, timeout=120)
+    try:
+        out, err = p.communicate(data if p.stdin else None, timeout=60)
+    except subprocess.TimeoutExpired:
+        p.kill()
+        raise
     return Done(p.returncode, out, err)
 
 

@@ -21,7 +21,7 @@ static inline void bench_open(struct bench *b)
 	struct arena *a = &b->store.arena;
 	store_open(&b->store);
 	ck_assert_int_eq(types_load(&b->store.depot, &b->types, &b->store.diag), STATUS_OK);
-	ck_assert_int_eq(regles_load(&b->store.depot, SLICE("metropole"), &b->regles, &b->store.diag), STATUS_OK);
+	ck_assert_int_eq(regles_load(&b->store.depot, &b->regles, &b->store.diag), STATUS_OK);
 	diag_init(&b->diag, a, "2026-0001");
 }
 
