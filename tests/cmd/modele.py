@@ -1,5 +1,5 @@
 """What semantics say of a journal, computed again from the page and from nothing of the library: chains and their heads, the
-state, the phase, retention and hours of a case at a date. An event is a dict of its fields; Suite, Voie and Signe are lists."""
+state, the phase, retention and hours of a case at a date. An event is a dict of its fields; Suite, Voie, Signe are lists."""
 import calendar
 import datetime
 import re

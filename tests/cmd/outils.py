@@ -85,6 +85,13 @@ class Store:
         code, _, err = self.run("bilan-new", "--creer", "-q", *args)
         assert code == 0, err
 
+    def centre(self, *people, region="metropole"):
+        """A new store, with counsellors of these Ids."""
+        self.create("/dev/null")
+        text = f"%rec: Organisme\n\nNom: Centre\nFuseau: Europe/Paris\nRegion: {region}\n\n%rec: Conseiller\n"
+        text += "".join(f"\nId: {name}\nNom: Mme {name.capitalize()}\n" for name in people)
+        (self.depot / "centre.rec").write_text(text)
+
     def write_case(self, reference, journal, dossier=None):
         """A case written by hand: BYTES of its journal; its identity follows the reference."""
         folder = self.depot / "dossiers" / reference
