@@ -61,6 +61,27 @@ static struct choix words_of(const struct opt_list *l)
 	return (struct choix){l->v, l->n};
 }
 
+static const struct diag_msg UNKNOWN_ROUTE = {"voie-inconnue", DIAG_ERREUR, "« {} » n'est pas une voie de financement ; bilan-dossier(5) les liste"};
+
+static bool take_routes(struct run *r, const struct options *o, struct liste *l)
+{
+	struct voies known = {0};
+	l->voies = words_of(&o->voies);
+	if (o->voies.n)
+		run_keep(r, voies_load(&r->depot, &known, &r->diag));
+	for (size_t i = 0; i < o->voies.n; i++) {
+		bool found = strcmp(o->voies.v[i], "-") == 0;
+		for (size_t k = 0; k < known.n && !found; k++)
+			found = slice_is(known.v[k].id, o->voies.v[i]);
+		if (!found) {
+			DIAG(&r->diag, &UNKNOWN_ROUTE, DIAG_NOWHERE, slice_z(o->voies.v[i]));
+			run_keep(r, STATUS_USAGE);
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool take_counsellors(struct run *r, const struct options *o, struct liste *l)
 {
 	l->conseillers = ARENA_ARRAY(&r->arena, struct slice, o->conseillers.n + 1);
@@ -103,7 +124,7 @@ int main(int argc, char **argv)
 	struct liste l = {0};
 	struct refs refs;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !take_counsellors(&r, &o, &l) ||
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !take_counsellors(&r, &o, &l) || !take_routes(&r, &o, &l) ||
 	    (o.cherche && !take_words(&r, &l)) || !run_refs(&r, (struct run_refs_want){.all = true, .archives = o.archives}, &refs))
 		return run_end(&r);
 	struct emit e = run_emit(&r, &liste_listing);
@@ -112,7 +133,6 @@ int main(int argc, char **argv)
 	l.contexte = (struct contexte){&r.types, &r.regles, &r.centre, r.au, &e};
 	l.etats = words_of(&o.etats);
 	l.phases = words_of(&o.phases);
-	l.voies = words_of(&o.voies);
 	l.conservations = words_of(&o.conservations);
 	l.ouvert = o.ouvert;
 	l.fin = o.fin;

@@ -2,6 +2,7 @@
 #include "client/run.h"
 #include "metier/evenements.h"
 #include "metier/lecture.h"
+#include "metier/note.h"
 #include "metier/totaux.h"
 
 #include <stddef.h>
@@ -16,7 +17,7 @@ struct options {
 	struct opt_list suite, voie, types;
 	struct periode periode;
 	int duree;
-	bool emarger, total, prevu;
+	bool emarger, total, prevu, archives;
 };
 
 #define CHAMP(nom, c, a, h) \
@@ -82,9 +83,10 @@ static const struct opt DIRE[] = {
 };
 static const struct opt LIRE[] = {
 	{.name = "type", .kind = OPT_LIST, .arg = "TYPE,…", .offset = offsetof(struct options, types),
-	 .help = "choisit des types, une période, le prévu"},
+	 .help = "types, période, prévu ; avec les archivés"},
 	{.name = "periode", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, periode), .help = NULL},
 	{.name = "prevu", .kind = OPT_FLAG, .offset = offsetof(struct options, prevu), .help = NULL},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = NULL},
 	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total), .help = "additionne les heures (--par=phase, mois…)"},
 	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par), .help = NULL},
 };
@@ -109,6 +111,12 @@ static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'a
 static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --corrige, --raye, --realise, --emarger ou --lire"};
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
+static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
+	"--type, --periode, --prevu, --archives, --total et --par ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
+static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
+	"avec --lire, tout vient du fichier : retirer les références et les champs de la ligne de commande"};
+static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
+static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
 static const struct diag_msg BAD_UNTIL = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
 
 static bool wrong(struct run *r, const struct diag_msg *m, const char *word)
@@ -138,10 +146,18 @@ static bool choose(struct run *r, const struct options *o, struct saisie *s, boo
 		chosen++;
 	for (int c = CHAMP_LE; c < CHAMP_N; c++)
 		fields += o->donne[c];
+	bool period = o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE;
+	bool given = fields || o->duree >= 0 || o->suite.n || o->voie.n || o->note;
 	*writes = chosen > 0;
 	if (chosen > 1)
 		return wrong(r, &TWO_ACTS, "");
-	if (!chosen && (fields || o->duree >= 0 || o->suite.n || o->voie.n || o->note))
+	if (chosen && (o->types.n || period || o->prevu || o->archives || o->total || o->par))
+		return wrong(r, &READ_ONLY, "");
+	if (o->lire && (given || r->words.n))
+		return wrong(r, &FILE_ONLY, "");
+	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
+		return wrong(r, &NOT_TOTAL, "");
+	if (!chosen && given)
 		return wrong(r, &NO_ACT, "");
 	return true;
 }
@@ -169,6 +185,8 @@ static bool give(struct run *r, const struct options *o, struct saisie *s)
 		enum status st = run_read(r, o->note, &s->note);
 		run_keep(r, st);
 		s->note = slice_trim(s->note);
+		if (st == STATUS_OK)
+			run_keep(r, st = note_juge(s->note, &r->diag));
 		return st == STATUS_OK;
 	}
 	return true;
@@ -242,6 +260,8 @@ static void write_events(struct run *r, const struct options *o, struct saisie *
 	w.saisi = run_saisi(r);
 	w.par = run_par(r);
 	w.sans_doublon = o->lire != NULL;
+	if (o->lire || o->voie.n)
+		run_keep(r, voies_load(&r->depot, &w.voies, &r->diag));
 	if (r->worst == STATUS_OK && o->lire)
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
@@ -263,7 +283,12 @@ static void list_events(struct run *r, const struct options *o, struct contexte 
 	e.hidden = evenements_hidden(e.format);
 	c->emit = &e;
 	struct evenements l = {.contexte = *c, .types = {o->types.v, o->types.n}, .periode = o->periode, .prevu = o->prevu};
-	if (run_refs(r, (struct run_refs_want){.all = true, .centre = true}, &refs))
+	for (size_t i = 0; i < o->types.n; i++)
+		if (!type_nomme(&r->types, slice_z(o->types.v[i])) && strncmp(o->types.v[i], "x-", 2) != 0) {
+			wrong(r, &UNKNOWN_TYPE, o->types.v[i]);
+			return;
+		}
+	if (run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))
 		run_list(r, &(struct run_listing){&e, evenements_visit, &l}, &refs);
 }
 
@@ -288,7 +313,7 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 			t.par = (enum totaux_par)p;
 	e.hidden = totaux_hidden(t.par);
 	t.contexte.emit = &e;
-	if (!run_refs(r, (struct run_refs_want){.all = true}, &refs))
+	if (!run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))
 		return;
 	if (t.par == PAR_DOSSIER) {
 		run_list(r, &(struct run_listing){&e, totaux_visit, &t}, &refs);

@@ -44,6 +44,8 @@ static const struct opt_command COMMAND = {
 static const struct diag_msg ONE_FILE = {"un-fichier", DIAG_ERREUR, "un seul fichier à la fois ; lancer la commande pour chacun"};
 static const struct diag_msg EXISTS = {"rejets-existants", DIAG_ERREUR,
 	"ce fichier existe déjà ; rien n'a été ouvert : le déplacer, ou choisir un autre nom pour --rejets"};
+static const struct diag_msg NO_FOLDER = {"rejets-impossibles", DIAG_ERREUR,
+	"ce fichier ne peut pas être créé ({}) ; rien n'a été ouvert : choisir un autre endroit pour --rejets"};
 static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR, "les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
 static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE, "lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
@@ -112,6 +114,21 @@ static void write_rejects(struct run *r, const struct import *im, const char *pa
 	run_keep(r, st);
 	if (fd >= 0)
 		close(fd);
+}
+
+/* Where the rejects will be written, looked at before anything opens: a name still free, in a folder that takes files. */
+static bool can_be_made(struct run *r, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? arena_copy(&r->arena, path, (size_t)(slash - path) + 1) : ".";
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		DIAG0(&r->diag, &EXISTS, ((struct diag_at){path, 0, 0}));
+	else if (faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0)
+		DIAG(&r->diag, &NO_FOLDER, ((struct diag_at){path, 0, 0}), slice_z(file_reason(errno)));
+	else
+		return true;
+	run_keep(r, STATUS_CREATE);
+	return false;
 }
 
 static bool stops(enum status st)
@@ -188,10 +205,8 @@ static bool ready(struct run *r, const struct options *o, struct ouvertures *all
 		DIAG0(&r->diag, &ONE_FILE, DIAG_NOWHERE);
 		run_keep(r, STATUS_USAGE);
 	}
-	if (o->rejets && faccessat(AT_FDCWD, o->rejets, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
-		DIAG0(&r->diag, &EXISTS, ((struct diag_at){o->rejets, 0, 0}));
-		run_keep(r, STATUS_CREATE);
-	}
+	if (o->rejets && !can_be_made(r, o->rejets))
+		return false;
 	enum status st = STATUS_OK;
 	if (o->remarques) /* a case opened without its remark would keep it out for good: it is not opened twice */
 		depot_tree(&r->depot, TREE_BILANS, &st, &r->diag);

@@ -8,20 +8,23 @@
 struct options {
 	struct opt_common common;
 	const char *horizon, *expliquer;
-	bool noms, explique;
+	bool noms, explique, archives;
 };
 
 static const struct opt CHOISIR[] = {
 	{.name = "horizon", .kind = OPT_TEXT, .arg = "DURÉE", .offset = offsetof(struct options, horizon),
 	 .help = "ajoute ce qui vient : 30j, 6m ; « tout » montre chaque suivi et son état"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "ajoute les dossiers archivés"},
 };
+static const struct diag_msg TEXT_ONLY = {"explication-en-texte", DIAG_ERREUR, "une explication se lit : retirer --format, ou --expliquer"};
+
 static const struct opt MONTRER[] = {
 	{.name = "expliquer", .kind = OPT_TEXT, .optional = true, .arg = "RÉF", .offset = offsetof(struct options, expliquer),
 	 .given = offsetof(struct options, explique), .help = "dit d'où vient chaque échéance : fin, six mois, fenêtre, contacts"},
 	{.name = "noms", .kind = OPT_FLAG, .offset = offsetof(struct options, noms),
 	 .help = "ajoute nom, prénom et téléphone au tableau (jamais aux formats de machine)"},
 };
-static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 1}, {"Montrer", MONTRER, 2}};
+static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 2}, {"Montrer", MONTRER, 2}};
 static const char *const FORMS[] = {"[RÉF…|-] [--horizon=DURÉE]", "--expliquer[=RÉF]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-relance", "qui contacter aujourd'hui"},
@@ -86,9 +89,14 @@ int main(int argc, char **argv)
 	buf_init(&gathered, &r.arena);
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_feries(&r) || !choose(&r, &o, &all.choix))
 		return run_end(&r);
+	if (o.explique && r.common->format != EMIT_HUMAN) {
+		DIAG0(&r.diag, &TEXT_ONLY, DIAG_NOWHERE);
+		run_keep(&r, STATUS_USAGE);
+		return run_end(&r);
+	}
 	if (o.explique && o.expliquer)
 		run_word(&r, o.expliquer);
-	if (!run_refs(&r, (struct run_refs_want){.all = true, .centre = true}, &refs))
+	if (!run_refs(&r, (struct run_refs_want){.all = true, .archives = o.archives, .centre = true}, &refs))
 		return run_end(&r);
 	struct emit e = run_emit(&r, &relance_listing);
 	e.hidden = o.noms && e.format == EMIT_HUMAN ? 0 : relance_noms_hidden;

@@ -227,7 +227,7 @@ enum nature evenement_nature(const struct evenement *e, const struct suites *s, 
 	if (!evenement_vivant(e) || (effet != EFFET_SEANCE && effet != EFFET_TRAVAIL))
 		return NATURE_AUCUNE;
 	if (e->statut == STATUT_PREVU)
-		return s->repondu[e->racine] ? NATURE_AUCUNE : NATURE_PREVU;
+		return effet == EFFET_SEANCE && !s->repondu[e->racine] ? NATURE_PREVU : NATURE_AUCUNE;
 	if (e->le > au)
 		return NATURE_AUCUNE;
 	if (e->statut == STATUT_REALISE)

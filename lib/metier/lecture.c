@@ -11,6 +11,13 @@ static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR, "la lign
 static enum champ champ_plie(struct arena *a, struct slice name)
 {
 	struct slice key = text_fold(a, name);
+	static const struct {
+		const char *key;
+		enum champ champ;
+	} others[] = {{"date", CHAMP_LE}, {"dossier", CHAMP_REFERENCE}, {"heurededebut", CHAMP_DEBUT}, {"heuredefin", CHAMP_FIN}};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (slice_is(key, others[i].key))
+			return others[i].champ;
 	if (slice_is(key, "documentversion")) /* `version` is that of the format, in our JSON */
 		return CHAMP_VERSION;
 	for (enum champ c = CHAMP_TYPE; c < CHAMP_SAISI; c++)

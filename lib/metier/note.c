@@ -6,12 +6,25 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
+static const struct diag_msg BAD_NOTE = {"note-illisible", DIAG_ERREUR,
+	"la note n'est pas un texte en UTF-8 ; la réenregistrer ainsi, ou la convertir : iconv -f WINDOWS-1252 -t UTF-8 (rien n'a été écrit)"};
+static const struct diag_msg EMPTY_NOTE = {"note-vide", DIAG_ERREUR, "la note est vide ; l'écrire, ou retirer --note (rien n'a été écrit)"};
 static const struct diag_msg NOT_WRITTEN = {"note-non-ecrite", DIAG_ERREUR,
 	"la note n'a pas été écrite ({}) ; l'événement non plus ; recommencer"};
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
+
+enum status note_juge(struct slice texte, struct diag *diag)
+{
+	bool nul = texte.n && memchr(texte.p, '\0', texte.n);
+	if (texte.n && !nul && utf8_valid_length(texte) == texte.n)
+		return STATUS_OK;
+	DIAG0(diag, texte.n ? &BAD_NOTE : &EMPTY_NOTE, DIAG_NOWHERE);
+	return STATUS_INVALID;
+}
 
 /* bilans/REF, made when it is the first thing written there. */
 static int open_folder(struct depot *d, int tree, ref_t ref, const struct acces *acces)

@@ -5,6 +5,9 @@
 #include "depot/depot.h"
 #include "depot/poste.h"
 
+/* Can TEXTE be kept as a note? INVALID, said: empty, not UTF-8, a NUL byte. */
+enum status note_juge(struct slice texte, struct diag *diag);
+
 /* Add a note for event EVENEMENT (whose SAISI it repeats), under the lock of bilans/REF, which is made when it is the first thing
  * written there. The administrative lock of the case is held by the caller: locks are always taken in that order. */
 enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struct poste *p, struct slice evenement,

@@ -51,7 +51,9 @@ static void survey_event(struct arena *a, const struct journal *j, const struct 
 	if ((effet != EFFET_SUIVI && effet != EFFET_CONTACT) || e->le < fin)
 		return;
 	struct slice result = evenement_mot(a, j, e, CHAMP_RESULTAT);
-	if (slice_is(result, effet == EFFET_SUIVI ? "refuse" : "refus"))
+	struct slice about = evenement_mot(a, j, e, CHAMP_OBJET);
+	bool elsewhere = slice_is(about, "questionnaire") || slice_is(about, "document"); /* to refuse those is not to refuse the interview */
+	if (slice_is(result, effet == EFFET_SUIVI ? "refuse" : "refus") && !elsewhere)
 		note(&s->refus, e);
 	if (effet == EFFET_SUIVI && slice_is(result, "fait"))
 		note(&s->fait, e);

@@ -10,6 +10,9 @@ static const struct diag_msg UNKNOWN_ID = {"id-inconnu", DIAG_ERREUR,
 	"aucun événement {} dans ce dossier ; les Id s'affichent par bilan-log RÉF"};
 static const struct diag_msg CANNOT_STRIKE = {"rayure-impossible", DIAG_ERREUR,
 	"{} ne peut pas être rayé ({}) ; une ouverture se corrige (--corrige), une rayure reste"};
+static const struct diag_msg CANNOT_CORRECT = {"correction-impossible", DIAG_ERREUR,
+	"{} {} et ne se corrige pas ; noter de nouveau l'événement : bilan-log -a TYPE"};
+static const struct diag_msg NO_DATE = {"champ-obligatoire", DIAG_ERREUR, "la date (Le) manque ; la remplir (AAAA-MM-JJ ou JJ/MM/AAAA)"};
 static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
 	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
 static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
@@ -297,6 +300,10 @@ static enum status find_target(struct compose *c, struct arena *a, const struct 
 		DIAG(diag, &DONE, c->s.at, c->s.cible, held, held);
 		return STATUS_INVALID;
 	}
+	if (c->s.acte == SAISIE_CORRIGE && (effet == EFFET_RAYURE || c->cible->raye)) {
+		DIAG(diag, &CANNOT_CORRECT, c->s.at, c->s.cible, c->cible->raye ? SLICE("est rayé") : SLICE("est une rayure"));
+		return STATUS_INVALID;
+	}
 	if (c->s.acte == SAISIE_RAYE && (effet == EFFET_OUVERTURE || effet == EFFET_RAYURE || c->cible->raye)) {
 		DIAG(diag, &CANNOT_STRIKE, c->s.at, c->s.cible, c->cible->raye ? SLICE("il l'est déjà") : c->cible->type_nom);
 		return STATUS_INVALID;
@@ -365,6 +372,10 @@ static enum status settle_dates(const struct ecriture *w, struct compose *c, str
 	struct buf b;
 	buf_init(&b, a);
 	buf_add_jour(&b, w->contexte.au);
+	if (c->s.at.path && !saisie_valeur(&c->s, CHAMP_LE).n && c->s.acte != SAISIE_RAYE) { /* today is for who types it */
+		DIAG0(diag, &NO_DATE, c->s.at);
+		return STATUS_INVALID;
+	}
 	saisie_defaut(a, &c->s, CHAMP_LE, buf_slice(&b));
 	for (size_t i = 0; i < 2; i++) {
 		struct slice word = saisie_valeur(&c->s, dates[i]);

@@ -46,6 +46,8 @@ struct ecriture {
 	struct schema schema;    /* of Evenement */
 	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */
 	struct slice saisi, par;
+	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */
+	struct slice reference;  /* of the case being written, for messages */
 	bool sans_doublon;       /* --lire: an event equal in all given fields to a live one is not doubled, and said */
 };
 enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag);

@@ -13,6 +13,8 @@ static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
 static const struct diag_msg NOT_WRITTEN = {"ecriture", DIAG_ERREUR, "{} ; rien n'a été écrit : vérifier le volume et les droits, puis recommencer"};
 static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
 	"{} au moment d'enregistrer ; vérifier par bilan-log {} avant de recommencer"};
+static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
+	"ce fichier est celui de « {} » ; le remettre dans son dossier (rien n'a été écrit)"};
 static const struct diag_msg SAME = {"deja-note", DIAG_REMARQUE, "{} dit déjà la même chose ; rien n'a été ajouté"};
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
@@ -69,20 +71,41 @@ static bool has_status(struct arena *a, const struct journal *j, const struct ev
 	return slice_eq(wanted.n ? wanted : SLICE("realise"), there.n ? there : SLICE("realise"));
 }
 
-/* A live event that says all that was given. */
-static const struct evenement *same_event(struct arena *a, const struct journal *j, const struct saisie *given,
-                                          const struct compose *c)
+/* Does E, which counts, say all that was given? */
+static bool says_all(struct arena *a, const struct journal *j, const struct evenement *e, const struct saisie *given,
+                     const struct compose *c)
 {
-	for (size_t i = 0; i < j->n; i++) {
-		const struct evenement *e = &j->v[i];
-		bool same = evenement_vivant(e) && (given->duree < 0 || e->minutes == c->minutes) && has_status(a, j, e, c);
-		for (size_t k = 0; same && k < c->s.n; k++)
-			if (saisie_donnee(given, c->s.v[k].champ))
-				same = has_value(a, j, e, c->s.v[k].champ, c->s.v[k].value);
-		if (same)
-			return e;
-	}
+	bool same = evenement_vivant(e) && (given->duree < 0 || e->minutes == c->minutes) && has_status(a, j, e, c);
+	for (size_t k = 0; same && k < c->s.n; k++)
+		if (saisie_donnee(given, c->s.v[k].champ))
+			same = has_value(a, j, e, c->s.v[k].champ, c->s.v[k].value);
+	return same;
+}
+
+/* A live event that says it already: any for an addition, its target for a correction. What a shorthand stands for is given too. */
+static const struct evenement *same_event(const struct ecriture *w, struct arena *a, const struct journal *j,
+                                          const struct saisie *s, const struct compose *c)
+{
+	struct saisie given = *s;
+	given.cap = given.n;
+	given.v = arena_alloc(a, (s->n + 1) * sizeof *s->v);
+	if (s->n)
+		memcpy(given.v, s->v, s->n * sizeof *s->v);
+	saisie_raccourci(w->contexte.types, a, &given);
+	if (s->acte == SAISIE_CORRIGE)
+		return says_all(a, j, c->cible, &given, c) ? c->cible : NULL;
+	for (size_t i = 0; s->acte == SAISIE_AJOUTE && i < j->n; i++)
+		if (says_all(a, j, &j->v[i], &given, c))
+			return &j->v[i];
 	return NULL;
+}
+
+/* Our own listing read again: the opening of that day is there already. */
+static bool opens_again(const struct ecriture *w, const struct journal *j, const struct saisie *s)
+{
+	const struct type *t = type_nomme(w->contexte.types, saisie_valeur(s, CHAMP_TYPE));
+	return w->sans_doublon && t && t->effet == EFFET_OUVERTURE && j->n &&
+	       jour_parse(saisie_valeur(s, CHAMP_LE)) == journal_tete(j, &j->v[0])->le;
 }
 
 /* One case being written: its journal grows in BYTES until it is put in place. */
@@ -111,10 +134,15 @@ static void say_all(struct diag *to, const struct diag *from)
 static enum status judge(struct chantier *h, const struct journal *j, const struct saisie *s, struct compose *c)
 {
 	struct diag said;
+	if (opens_again(h->w, j, s)) {
+		*c = (struct compose){.doublon = true};
+		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, j, &j->v[0], CHAMP_ID));
+		return STATUS_OK;
+	}
 	diag_init(&said, h->diag->arena, h->diag->subject);
 	enum status st = saisie_compose(h->w, h->a, j, s, c, &said);
-	bool looked_for = st == STATUS_OK && !c->doublon && h->w->sans_doublon && s->acte == SAISIE_AJOUTE;
-	const struct evenement *same = looked_for ? same_event(h->a, j, s, c) : NULL;
+	bool looked_for = st == STATUS_OK && !c->doublon && h->w->sans_doublon;
+	const struct evenement *same = looked_for ? same_event(h->w, h->a, j, s, c) : NULL;
 	if (same) {
 		c->doublon = true;
 		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, j, same, CHAMP_ID));
@@ -179,6 +207,30 @@ static enum status put(struct chantier *h, struct file_edit *e, struct buf *out)
 	return st;
 }
 
+/* A case whose two files do not agree on whose it is: nothing is written there (contract.md 1 "References"). */
+static enum status check_owner(struct chantier *h, int dir)
+{
+	static const char name[] = "dossier.rec";
+	struct slice bytes, written = SLICE("");
+	struct rec r;
+	const char *path = depot_case_path(h->w->depot, h->diag->arena, depot_tree_of(h->ref), h->ref, name);
+	enum status st = h->ref == REF_CENTRE ? STATUS_OK : file_read(h->a, dir, name, &bytes, NULL);
+	if (h->ref == REF_CENTRE)
+		return STATUS_OK;
+	if (st != STATUS_OK) {
+		depot_say(h->diag, st, errno, path);
+		return st == STATUS_ABSENT ? STATUS_INVALID : st;
+	}
+	st = rec_parse(h->a, bytes, path, NULL, &r, h->diag);
+	for (size_t i = 0; st == STATUS_OK && i < r.nrecords; i++)
+		if (rec_is(&r, &r.records[i], "Dossier"))
+			written = rec_get(h->a, &r, &r.records[i], "Reference");
+	if (st != STATUS_OK || slice_eq(written, h->reference))
+		return st;
+	DIAG(h->diag, &OTHER_CASE, ((struct diag_at){path, 0, 0}), written);
+	return STATUS_INVALID;
+}
+
 static enum status write_held(struct chantier *h, int dir, const struct saisie *v, size_t n, struct buf *out)
 {
 	struct file_edit e;
@@ -190,6 +242,10 @@ static enum status write_held(struct chantier *h, int dir, const struct saisie *
 	if (st != STATUS_OK) {
 		depot_say(h->diag, st, errno, h->path);
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
+	}
+	if ((st = check_owner(h, dir)) != STATUS_OK) {
+		file_edit_cancel(&e);
+		return st;
 	}
 	h->bytes = e.before;
 	for (size_t i = 0; i < n; i++)
@@ -207,6 +263,7 @@ enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, 
 	arena_reset(&w->arena);
 	struct chantier h = {.w = w, .a = &w->arena, .ref = ref, .diag = diag};
 	h.reference = ref_text(&w->depot->prefixes, ref, h.text);
+	w->reference = h.reference;
 	h.checked = ref == REF_CENTRE ? SLICE("") : h.reference;
 	buf_init(&h.ids, &w->arena);
 	enum status st = depot_hold(w->depot, ref, &hold, diag->arena, diag);

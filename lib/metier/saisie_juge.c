@@ -12,23 +12,25 @@ static const struct diag_msg BAD_CODE = {"code-inconnu", DIAG_ERREUR, "{} : « {
 static const struct diag_msg NO_SUCH_FIELD = {"champ-sans-objet", DIAG_ERREUR,
 	"un événement {} n'a pas de champ {} ; le retirer, ou choisir un autre type"};
 static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "le champ {} ne peut être donné qu'une fois ; garder la bonne valeur"};
-static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "{} : il manque {} ; l'ajouter"};
+static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "{} : il manque {} ; l'ajouter{}"};
+static const struct diag_msg USE_RAYE = {"champ-obligatoire", DIAG_ERREUR, "une rayure désigne la ligne à rayer : bilan-log --raye=ID --motif=…"};
+static const struct diag_msg BAD_ROUTE = {"voie-inconnue", DIAG_ERREUR, "voie de financement inconnue : « {} » ; écrire l'une de : {}"};
 static const struct diag_msg NO_SESSION = {"suite-obligatoire", DIAG_ERREUR,
 	"{} : il manque l'événement auquel il répond (Suite) ; ajouter --suite=ID{}"};
 static const struct diag_msg UNKNOWN_ID = {"id-inconnu", DIAG_ERREUR,
 	"{} : aucun événement {} dans ce dossier ; les Id s'affichent par bilan-log RÉF"};
 static const struct diag_msg UNKNOWN_PERSON = {"conseiller-inconnu", DIAG_ERREUR,
-	"« {} » n'est pas un conseiller de ce centre ; choisir parmi : {}, ou l'ajouter à centre.rec"};
+	"« {} » n'est pas un conseiller de ce centre{} ; l'ajouter à centre.rec, ou corriger (--conseiller, BILAN_CONSEILLER)"};
 static const struct diag_msg NOT_UTF8 = {"texte-illisible", DIAG_ERREUR, "{} : la valeur n'est pas de l'UTF-8 ; la saisir de nouveau"};
 static const struct diag_msg STRUCK = {"suite-rayee", DIAG_ATTENTION, "{} répond à {}, qui est rayé : cette suite ne compte pas"};
 static const struct diag_msg FUTURE = {"date-future", DIAG_ATTENTION,
-	"{} est noté comme réalisé le {}, après la date du jour ; s'il est prévu : bilan-log --corrige={} --statut=prevu"};
+	"{} est noté comme réalisé le {}, après la date du jour ; {} : bilan-log --corrige={} {} --{}"};
 static const struct diag_msg SECOND_END = {"seconde-fin", DIAG_ATTENTION,
 	"{} est une seconde fin : {} en est déjà une ; la plus tardive compte ; pour en retirer une : bilan-log --raye=ID --motif=doublon"};
 static const struct diag_msg AFTER_END = {"apres-la-fin", DIAG_ATTENTION,
 	"{} ({}) est postérieur à la fin du bilan {} ; seule une correction ou une rayure de la fin rouvre le dossier"};
 static const struct diag_msg TOO_MUCH = {"duree-plafond", DIAG_ATTENTION,
-	"{} d'accompagnement pour {} h au plus ({}) ; vérifier les durées : bilan-log RÉF"};
+	"{} d'accompagnement pour {} h au plus ({}) ; vérifier les durées : bilan-log {}"};
 
 static const struct diag_msg BAD_AMOUNT = {"montant-illisible", DIAG_ERREUR,
 	"« {} » n'est pas un montant ; écrire par exemple 1600 ou 1450,50"};
@@ -41,8 +43,8 @@ static enum status not_given(const struct compose *c)
 static enum status check_type(const struct compose *c, struct diag *diag)
 {
 	struct slice word = saisie_valeur(&c->s, CHAMP_TYPE);
-	bool reopens = c->type && c->type->effet == EFFET_OUVERTURE &&
-	               !(c->cible && evenement_effet(c->cible) == EFFET_OUVERTURE && c->s.acte == SAISIE_CORRIGE);
+	bool was = c->s.acte == SAISIE_CORRIGE && evenement_effet(c->cible) == EFFET_OUVERTURE;
+	bool reopens = c->type && (c->type->effet == EFFET_OUVERTURE) != was; /* an opening stays one, and nothing becomes one */
 	if (c->type && !reopens)
 		return STATUS_OK;
 	if (reopens)
@@ -113,6 +115,22 @@ static enum status check_value(const struct ecriture *w, struct arena *a, const 
 	return check_code(c, d, diag);
 }
 
+static enum status check_route(const struct ecriture *w, struct arena *a, const struct donnee *d, struct diag *diag)
+{
+	struct buf known;
+	buf_init(&known, a);
+	for (size_t i = 0; i < w->voies.n; i++) {
+		if (slice_eq(w->voies.v[i].id, d->value))
+			return STATUS_OK;
+		buf_addz(&known, i ? " " : "");
+		buf_adds(&known, w->voies.v[i].id);
+	}
+	if (slice_is(d->value, "-") || !w->voies.n)
+		return STATUS_OK;
+	DIAG(diag, &BAD_ROUTE, d->at, d->value, buf_slice(&known));
+	return STATUS_INVALID;
+}
+
 static enum status check_values(const struct ecriture *w, struct arena *a, const struct compose *c, struct diag *diag)
 {
 	enum status st = STATUS_OK;
@@ -124,11 +142,39 @@ static enum status check_values(const struct ecriture *w, struct arena *a, const
 			continue;
 		}
 		st = status_worst(st, check_value(w, a, c, d, diag));
+		if (d->champ == CHAMP_VOIE)
+			st = status_worst(st, check_route(w, a, d, diag));
 	}
 	return st;
 }
 
-static enum status check_mandatory(const struct compose *c, struct diag *diag)
+/* The name that the person knows the field by: an option, or the field of the file; and its codes when they are closed. */
+static void say_missing(const struct compose *c, struct arena *a, enum champ k, struct diag *diag)
+{
+	struct buf name, codes;
+	buf_init(&name, a);
+	buf_init(&codes, a);
+	if (k == CHAMP_CORRIGE) {
+		DIAG0(diag, &USE_RAYE, c->s.at);
+		return;
+	}
+	if (c->s.at.path)
+		buf_addz(&name, champ_noms[k]);
+	else if (k == CHAMP_MINUTES)
+		buf_addz(&name, "la durée (--duree=1h30, ou --debut et --fin)");
+	else {
+		buf_addz(&name, "--");
+		for (const char *p = champ_noms[k]; *p; p++)
+			buf_addc(&name, *p == '_' ? '-' : *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
+	}
+	if (c->type->ferme >> k & 1) {
+		buf_addz(&codes, ", l'un de : ");
+		buf_adds(&codes, c->type->codes[k]);
+	}
+	DIAG(diag, &MISSING, c->s.at, c->type->nom, buf_slice(&name), buf_slice(&codes));
+}
+
+static enum status check_mandatory(const struct compose *c, struct arena *a, struct diag *diag)
 {
 	enum status st = STATUS_OK;
 	uint64_t wanted = c->type->obligatoire;
@@ -141,7 +187,7 @@ static enum status check_mandatory(const struct compose *c, struct diag *diag)
 			DIAG(diag, &NO_SESSION, c->s.at, c->type->nom,
 			     c->type->effet == EFFET_EMARGEMENT ? SLICE(", ou signer toutes les séances : bilan-log --emarger") : SLICE(""));
 		else
-			DIAG(diag, &MISSING, c->s.at, c->type->nom, slice_z(champ_noms[k]));
+			say_missing(c, a, k, diag);
 		st = not_given(c);
 	}
 	return st;
@@ -180,9 +226,10 @@ static enum status check_people(const struct ecriture *w, struct arena *a, struc
 		struct buf known;
 		buf_init(&known, a);
 		for (size_t n = 0; n < w->contexte.centre->n; n++) {
-			buf_addz(&known, n ? " " : "");
+			buf_addz(&known, n ? " " : " (connus : ");
 			buf_adds(&known, w->contexte.centre->conseillers[n].id);
 		}
+		buf_addz(&known, known.n ? ")" : "");
 		DIAG(diag, &UNKNOWN_PERSON, saisie_at(&c->s, people[i]), word, buf_slice(&known));
 		return STATUS_INVALID;
 	}
@@ -260,7 +307,7 @@ static void warn_ceiling(const struct ecriture *w, struct arena *a, const struct
 	struct buf b;
 	buf_init(&b, a);
 	buf_add_duree(&b, total);
-	DIAG(diag, &TOO_MUCH, c->s.at, buf_slice(&b), rule->valeur, rule->article);
+	DIAG(diag, &TOO_MUCH, c->s.at, buf_slice(&b), rule->valeur, rule->article, w->reference);
 }
 
 static void warn_future(const struct ecriture *w, struct arena *a, const struct compose *c, struct diag *diag)
@@ -270,7 +317,9 @@ static void warn_future(const struct ecriture *w, struct arena *a, const struct 
 		return;
 	buf_init(&b, a);
 	buf_add_jour_long(&b, c->le);
-	DIAG(diag, &FUTURE, c->s.at, c->id, buf_slice(&b), c->id);
+	bool can_be_planned = type_code_connu(c->type->codes[CHAMP_STATUT], SLICE("prevu"));
+	DIAG(diag, &FUTURE, c->s.at, c->id, buf_slice(&b), can_be_planned ? SLICE("si elle est prévue") : SLICE("vérifier la date"), c->id,
+	     w->reference, can_be_planned ? SLICE("statut=prevu") : SLICE("le=…"));
 }
 
 enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct journal *j, struct compose *c, struct diag *diag)
@@ -288,7 +337,7 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 	if (st == STATUS_OK)
 		st = check_values(w, a, c, diag);
 	if (st == STATUS_OK)
-		st = check_mandatory(c, diag);
+		st = check_mandatory(c, a, diag);
 	if (st == STATUS_OK)
 		st = status_worst(check_links(a, j, c, diag), check_people(w, a, c, diag));
 	if (st != STATUS_OK)
