@@ -23,16 +23,6 @@ struct slice slice_trim_blanks(struct slice s)
 	return s;
 }
 
-bool slice_eq(struct slice a, struct slice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool slice_is(struct slice s, const char *word)
-{
-	return slice_eq(s, slice_z(word));
-}
-
 bool slice_starts(struct slice s, const char *head)
 {
 	size_t n = strlen(head);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A run of N bytes at P, owned by somebody else (most often the buffer that a file was read into); not terminated. */
 struct slice {
@@ -26,8 +27,14 @@ static inline struct slice slice_trim(struct slice s)
 
 struct slice slice_z(const char *s); /* of a C string; NULL gives the empty slice */
 struct slice slice_trim(struct slice s); /* without spaces, tabs, CR and LF at both ends */
-bool slice_eq(struct slice a, struct slice b);
-bool slice_is(struct slice s, const char *word);
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+static inline bool slice_is(struct slice s, const char *word)
+{
+	return slice_eq(s, (struct slice){word, strlen(word)}); /* most often of a literal, whose length costs nothing */
+}
 bool slice_starts(struct slice s, const char *head);
 int slice_cmp(struct slice a, struct slice b); /* bytes, as memcmp */
 char *slice_dup(struct arena *a, struct slice s); /* a C string */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 const char *const phase_noms[PHASES] = {"-", "preliminaire", "investigation", "conclusion"};
-const char *const statut_noms[4] = {"realise", "prevu", "absent", "annule"};
 
 static const struct diag_msg NO_ID = {"id-invalide", DIAG_ERREUR,
 	"Id d'événement absent ou mal formé (« {} ») ; écrire e suivi d'un nombre encore libre"};
@@ -22,18 +21,19 @@ static const struct diag_msg NO_OPENING = {"ouverture-absente", DIAG_ERREUR,
 
 enum phase phase_nommee(struct slice s)
 {
-	for (int p = PHASE_PRELIMINAIRE; p < PHASES; p++)
-		if (slice_is(s, phase_noms[p]))
-			return (enum phase)p;
-	return PHASE_AUCUNE;
+	return slice_is(s, "preliminaire")    ? PHASE_PRELIMINAIRE
+	       : slice_is(s, "investigation") ? PHASE_INVESTIGATION
+	       : slice_is(s, "conclusion")    ? PHASE_CONCLUSION
+	                                      : PHASE_AUCUNE;
 }
 
 static enum statut statut_nomme(struct slice s)
 {
-	for (int i = 0; i < 4; i++)
-		if (slice_is(s, statut_noms[i]))
-			return (enum statut)i;
-	return STATUT_INCONNU;
+	return slice_is(s, "realise")  ? STATUT_REALISE
+	       : slice_is(s, "prevu")  ? STATUT_PREVU
+	       : slice_is(s, "absent") ? STATUT_ABSENT
+	       : slice_is(s, "annule") ? STATUT_ANNULE
+	                               : STATUT_INCONNU;
 }
 
 struct reading {

@@ -11,7 +11,6 @@ extern const char *const phase_noms[PHASES]; /* "-", "preliminaire"… */
 enum phase phase_nommee(struct slice s);
 
 enum statut { STATUT_REALISE, STATUT_PREVU, STATUT_ABSENT, STATUT_ANNULE, STATUT_INCONNU };
-extern const char *const statut_noms[4];
 
 struct evenement {
 	const struct rec_record *record;

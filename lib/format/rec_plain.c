@@ -17,17 +17,24 @@ static __m128i between(__m128i v, char low, char high)
 	return _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8((char)(high - low))), from);
 }
 
+/* Sixteen bytes of them, at I: a constant where it is called, so that nothing of it is computed. */
+static inline void classify_16(const char *p, unsigned i, uint64_t *newline, uint64_t *name)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+	__m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+	__m128i others = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('_')), _mm_cmpeq_epi8(v, _mm_set1_epi8('%')));
+	__m128i names = _mm_or_si128(_mm_or_si128(letters, others), between(v, '0', '9'));
+	*newline |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))) << i;
+	*name |= (uint64_t)(unsigned)_mm_movemask_epi8(names) << i;
+}
+
 static void classify(const char *p, uint64_t *newline, uint64_t *name)
 {
 	*newline = *name = 0;
-	for (unsigned i = 0; i < BLOCK; i += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		__m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-		__m128i others = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('_')), _mm_cmpeq_epi8(v, _mm_set1_epi8('%')));
-		__m128i names = _mm_or_si128(_mm_or_si128(letters, others), between(v, '0', '9'));
-		*newline |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))) << i;
-		*name |= (uint64_t)(unsigned)_mm_movemask_epi8(names) << i;
-	}
+	classify_16(p, 0, newline, name);
+	classify_16(p, 16, newline, name);
+	classify_16(p, 32, newline, name);
+	classify_16(p, 48, newline, name);
 }
 #else
 static void classify(const char *p, uint64_t *newline, uint64_t *name)
@@ -123,12 +130,22 @@ static inline __attribute__((always_inline)) bool walk_line(struct walk *w, size
 		r->fields = arena_grow(w->a, r->fields, w->fcap * sizeof *r->fields, w->fcap * 2 * sizeof *r->fields);
 		w->fcap *= 2;
 	}
-	size_t value = at + n + 1;
-	value += value < end && (w->base[value] == ' ' || w->base[value] == '\t');
-	r->fields[r->nfields++] = (struct rec_field){.at = (uint32_t)at, .value = (uint32_t)value, .end = (uint32_t)end,
-	                                             .next = (uint32_t)(end + (end < w->length)), .name_n = (uint16_t)n};
+	struct rec_field *f = &r->fields[r->nfields++]; /* the rest of it is for records that are kept: finish_field() */
+	f->at = (uint32_t)at;
+	f->end = (uint32_t)end;
+	f->name_n = (uint16_t)n;
 	w->descriptor |= *p == '%' && n == 4 && memcmp(p, "%rec", 4) == 0;
 	return true;
+}
+
+static struct rec_field *finish_field(const struct walk *w, struct rec_field *f)
+{
+	uint32_t value = f->at + f->name_n + 1u;
+	f->value = value + (value < f->end && (w->base[value] == ' ' || w->base[value] == '\t'));
+	f->next = f->end + (f->end < w->length);
+	f->folded = false;
+	f->id = w->vocab ? (uint8_t)rec_vocab_near(w->vocab, rec_name(w->r, f), w->length - f->at) : 0;
+	return f;
 }
 
 /* One without the key is wanted: its reader says what is wrong with it. */
@@ -136,17 +153,15 @@ static bool is_wanted(const struct walk *w)
 {
 	if (!w->filter || w->descriptor || w->also || w->key == SIZE_MAX)
 		return true;
-	return w->filter->wanted(w->filter->ctx, rec_word(w->a, w->r, &w->r->fields[w->key]));
+	return w->filter->wanted(w->filter->ctx, rec_word(w->a, w->r, finish_field(w, &w->r->fields[w->key])));
 }
 
 static void keep_record(struct walk *w)
 {
 	struct rec *r = w->r;
 	uint32_t first = (uint32_t)w->open, n = (uint32_t)(r->nfields - w->open);
-	for (size_t i = first; w->vocab && i < r->nfields; i++) {
-		struct rec_field *f = &r->fields[i];
-		f->id = (uint8_t)rec_vocab_near(w->vocab, rec_name(r, f), w->length - f->at);
-	}
+	for (size_t i = first; i < r->nfields; i++)
+		finish_field(w, &r->fields[i]);
 	if (w->descriptor) {
 		rec_add_set(w->a, r, &w->scap, first, n);
 		return;
