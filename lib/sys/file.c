@@ -107,11 +107,21 @@ int file_open_root(int dir, const char *name)
 	return openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+enum { LARGEST = INT32_MAX }; /* offsets in a file are kept in 32 bits */
+
+/* The room to go on reading with: twice as much, or at once what a large file takes. 0: it is too large. */
+static size_t larger(int fd, size_t cap)
+{
+	struct stat id;
+	if (fstat(fd, &id) < 0 || !S_ISREG(id.st_mode) || (size_t)id.st_size + 2 <= cap * 2)
+		return cap * 2;
+	return id.st_size > LARGEST ? 0 : (size_t)id.st_size + 2;
+}
+
 /* A read that returns nothing is the only sure end: a short one is not, on a pipe, or a terminal. For a regular file it is
  * (POSIX, read: fewer bytes are returned only when the file ends before), and listings read a hundred thousand of them. */
 static enum status read_all(struct arena *a, int fd, size_t guess, bool short_is_end, struct slice *bytes)
 {
-	enum { LARGEST = INT32_MAX };
 	size_t n = 0, cap = guess;
 	char *p = arena_alloc(a, cap);
 	for (;;) {
@@ -123,16 +133,16 @@ static enum status read_all(struct arena *a, int fd, size_t guess, bool short_is
 		if (got == 0)
 			break;
 		n += (size_t)got;
-		if (n > LARGEST) {
+		if (short_is_end && n + 1 < cap)
+			break;
+		size_t more = n + 1 < cap ? cap : larger(fd, cap);
+		if (n > LARGEST || !more) {
 			errno = EFBIG;
 			return STATUS_INVALID;
 		}
-		if (short_is_end && n + 1 < cap)
-			break;
-		if (n + 1 == cap) {
-			p = arena_grow(a, p, cap, cap * 2);
-			cap *= 2;
-		}
+		if (more > cap)
+			p = arena_grow(a, p, cap, more);
+		cap = more;
 	}
 	p[n] = '\0';
 	*bytes = (struct slice){p, n};
