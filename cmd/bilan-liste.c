@@ -101,9 +101,10 @@ static bool take_counsellors(struct run *r, const struct options *o, struct list
 static bool take_words(struct run *r, struct liste *l)
 {
 	struct slice line, word;
+	if (!run_stdin(r))
+		return false;
 	if (isatty(STDIN_FILENO))
 		emit_write(STDERR_FILENO, SLICE("Chercher : "));
-	r->stdin_used = true;
 	bool some = prompt_ligne(r, &line);
 	line = text_fold_words(&r->arena, line);
 	l->cherche = ARENA_ARRAY(&r->arena, struct slice, line.n + 1);

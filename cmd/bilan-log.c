@@ -192,6 +192,8 @@ static bool give(struct run *r, const struct options *o, struct saisie *s)
 	return true;
 }
 
+static const struct diag_msg NO_NOTES = {"note-du-centre", DIAG_ERREUR, "le journal du centre n'a pas de notes ; retirer --note"};
+
 static void write_case(struct run *r, struct ecriture *w, ref_t ref, const struct saisie *v, size_t n)
 {
 	struct buf ids;
@@ -250,6 +252,14 @@ static void write_file(struct run *r, struct ecriture *w, const struct options *
 	}
 }
 
+static bool has_centre(const struct refs *refs)
+{
+	for (size_t i = 0; i < refs->n; i++)
+		if (refs->v[i] == REF_CENTRE)
+			return true;
+	return false;
+}
+
 static void write_events(struct run *r, const struct options *o, struct saisie *s, const struct contexte *c)
 {
 	struct ecriture w;
@@ -269,6 +279,8 @@ static void write_events(struct run *r, const struct options *o, struct saisie *
 	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = true}, &refs)) {
 		if (s->cible.n && refs.n > 1)
 			wrong(r, &ONE_REF, "");
+		else if (s->note.p && has_centre(&refs))
+			wrong(r, &NO_NOTES, "");
 		else
 			for (size_t i = 0; i < refs.n; i++)
 				write_case(r, &w, refs.v[i], s, 1);

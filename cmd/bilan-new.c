@@ -46,6 +46,9 @@ static const struct diag_msg EXISTS = {"rejets-existants", DIAG_ERREUR,
 	"ce fichier existe déjà ; rien n'a été ouvert : le déplacer, ou choisir un autre nom pour --rejets"};
 static const struct diag_msg NO_FOLDER = {"rejets-impossibles", DIAG_ERREUR,
 	"ce fichier ne peut pas être créé ({}) ; rien n'a été ouvert : choisir un autre endroit pour --rejets"};
+static const struct diag_msg STOPPED = {"import-interrompu", DIAG_ERREUR,
+	"l'import s'est arrêté : les lignes à partir de la ligne {} n'ont pas été ouvertes ; réparer, puis relancer le même fichier (rien ne "
+	"sera ouvert deux fois)"};
 static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR, "les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
 static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE, "lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
@@ -136,6 +139,15 @@ static bool stops(enum status st)
 	return st != STATUS_OK && st != STATUS_INVALID;
 }
 
+/* What stopped the import leaves rows that nobody has judged. */
+static void say_rest(struct run *r, const struct import *im, size_t stopped)
+{
+	struct buf first;
+	buf_init(&first, &r->arena);
+	buf_addn(&first, (int64_t)im->in->rows[stopped].line);
+	DIAG(&r->diag, &STOPPED, ((struct diag_at){im->in->path, 0, 0}), buf_slice(&first));
+}
+
 static void open_rows(struct run *r, struct import *im)
 {
 	for (size_t i = 0; i < im->in->nrows; i++) {
@@ -145,8 +157,10 @@ static void open_rows(struct run *r, struct import *im)
 		if (ref != REF_NONE)
 			print_ref(r, ref);
 		run_say(r);
-		if (stops(st))
+		if (stops(st)) {
+			say_rest(r, im, i);
 			break;
+		}
 	}
 }
 
@@ -174,7 +188,7 @@ static void open_file(struct run *r, const struct options *o, struct ouvertures 
 	run_say(r);
 	st = ouvertures_hold(all, &r->diag);
 	run_keep(r, st);
-	if (st == STATUS_OK)
+	if (!stops(st))
 		open_rows(r, &im);
 	ouvertures_release(all);
 	if (im.rejets.n && o->rejets)
@@ -188,7 +202,7 @@ static void open_person(struct run *r, struct ouvertures *all)
 	if (!prompt_personne(r, all, &n))
 		return;
 	enum status st = ouvertures_hold(all, &r->diag);
-	if (st == STATUS_OK)
+	if (!stops(st))
 		st = ouverture_acheve(all, &n, &r->diag);
 	if (st == STATUS_OK)
 		st = import_unique(all, &n, &ref, &r->diag);
@@ -227,6 +241,8 @@ int main(int argc, char **argv)
 	warn_synchroniser(&r, &all);
 	all.saisi = run_saisi(&r);
 	all.par = run_par(&r);
+	if (r.worst != STATUS_OK)
+		return run_end(&r);
 	if (r.words.n || !isatty(STDIN_FILENO))
 		open_file(&r, &o, &all, r.words.n ? r.words.v[0] : "-");
 	else

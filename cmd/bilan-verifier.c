@@ -121,9 +121,10 @@ int main(int argc, char **argv)
 	diag_init(&store, &r.arena, "dépôt");
 	run_keep(&r, controles_init(&k, &r.depot, &c, &r.diag));
 	if (run_refs(&r, (struct run_refs_want){true, true, true}, &refs) && r.worst != STATUS_CONFIG) {
-		run_keep(&r, controle_depot(&k, &store));
+		run_keep(&r, controle_arbres(&k, &store));
 		if (!r.words.n)
-			findings_add(&found, &store);
+			run_keep(&r, controle_depot(&k, &store));
+		findings_add(&found, &store);
 		run_walk(&r, controle_visit, &k, findings_take, &found, &refs);
 		print_findings(&r, &o, &found);
 	}

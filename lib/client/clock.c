@@ -1,30 +1,22 @@
 /* The only reading of the clock: today in the centre's zone, and the instant of a record. */
 #include "client/run.h"
 
+#include "sys/fuseau.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 static const struct diag_msg NO_ZONE = {"fuseau-inconnu", DIAG_ERREUR,
 	"fuseau horaire inconnu de ce système : « {} » ; installer tzdata, ou corriger Fuseau dans centre.rec"};
 
-/* Without its data glibc silently takes UTC: the zone's file must exist. Paris, the default, has its rule written out for
- * systems that have none. */
 static enum status set_zone(struct run *r)
 {
-	static const char paris[] = "CET-1CEST,M3.5.0,M10.5.0/3";
-	struct slice zone = r->centre.fuseau;
-	struct buf b;
-	buf_init(&b, &r->arena);
-	buf_addz(&b, "/usr/share/zoneinfo/"); /* a path: TZDIR does not send the C library elsewhere */
-	buf_adds(&b, zone);
-	bool known = zone.n && !memchr(zone.p, '.', zone.n) && access(buf_z(&b), R_OK) == 0;
-	if (!known && !slice_is(zone, "Europe/Paris")) {
-		DIAG(&r->diag, &NO_ZONE, ((struct diag_at){"centre.rec", 0, 0}), zone);
+	const char *tz = fuseau_tz(&r->arena, r->centre.fuseau);
+	if (!tz) {
+		DIAG(&r->diag, &NO_ZONE, ((struct diag_at){"centre.rec", 0, 0}), r->centre.fuseau);
 		return STATUS_CONFIG;
 	}
-	setenv("TZ", known ? buf_z(&b) : paris, 1);
+	setenv("TZ", tz, 1);
 	tzset();
 	return STATUS_OK;
 }
@@ -52,7 +44,9 @@ struct slice run_saisi(struct run *r)
 	struct tm now;
 	struct buf b;
 	buf_init(&b, &r->arena);
-	if (local_now(r, &now) != STATUS_OK)
+	enum status st = local_now(r, &now);
+	run_keep(r, st);
+	if (st != STATUS_OK)
 		return SLICE("");
 	long offset = now.tm_gmtoff / 60;
 	buf_addf(&b, "%04d-%02d-%02dT%02d:%02d:%02d%c%02ld:%02ld", now.tm_year + 1900, now.tm_mon + 1, now.tm_mday, now.tm_hour,

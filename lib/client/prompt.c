@@ -6,19 +6,35 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char NOT_TEXT[] = "la réponse porte un caractère qui ne se lit pas ; la retaper";
 static const struct {
 	enum info info;
 	const char *label;
 	bool needed;
 	const char *hint;
+	const char *wrong; /* of an answer that is not understood: what is wrong, what can be answered */
 } QUESTIONS[] = {
-	{INFO_CIVILITE, "Civilité", false, "M. ou Mme"}, {INFO_NOM, "Nom", true, ""}, {INFO_PRENOM, "Prénom", false, ""},
-	{INFO_COURRIEL, "Courriel", false, ""}, {INFO_TELEPHONE, "Téléphone", false, ""},
-	{INFO_SITUATION, "Situation", true, "salarié, agent public, demandeur d'emploi, indépendant, sans activité, autre"},
-	{INFO_EMPLOYEUR, "Employeur", false, ""}, {INFO_SIRET, "SIRET de l'employeur", false, ""},
-	{INFO_VOIE, "Voie de financement", true, "cpf, plan, opco, employeur, france-travail, fonction-publique, faf, personnel, region, autre"},
-	{INFO_PRIX, "Montant TTC", false, "en euros"}, {INFO_MINUTES, "Heures prévues", false, "20 ou 22h30"},
-	{INFO_OUVERT, "Ouvert le", false, ""}, {INFO_CONSEILLER, "Conseiller ou conseillère", false, ""},
+	{INFO_CIVILITE, "Civilité", false, "M. ou Mme", "civilité inconnue ; répondre M. ou Mme, ou Entrée pour passer"},
+	{INFO_NOM, "Nom", true, "", NOT_TEXT},
+	{INFO_PRENOM, "Prénom", false, "", NOT_TEXT},
+	{INFO_COURRIEL, "Courriel", false, "",
+	 "ce n'est pas une adresse électronique ; répondre par exemple prenom.nom@exemple.fr, ou Entrée pour passer"},
+	{INFO_TELEPHONE, "Téléphone", false, "",
+	 "ce n'est pas un numéro de téléphone ; répondre par exemple 05 36 49 20 11, ou Entrée pour passer"},
+	{INFO_SITUATION, "Situation", true, "salarié, agent public, demandeur d'emploi, indépendant, sans activité, autre",
+	 "situation inconnue ; répondre l'une de celles de la liste"},
+	{INFO_EMPLOYEUR, "Employeur", false, "", NOT_TEXT},
+	{INFO_SIRET, "SIRET de l'employeur", false, "",
+	 "ce n'est pas un SIRET : 14 chiffres, que le dernier vérifie ; corriger le numéro, ou Entrée pour passer"},
+	{INFO_VOIE, "Voie de financement", true,
+	 "cpf, plan, opco, employeur, france-travail, fonction-publique, faf, personnel, region, autre",
+	 "voie inconnue ; répondre l'une de celles de la liste, ou plusieurs : cpf+employeur"},
+	{INFO_PRIX, "Montant TTC", false, "en euros",
+	 "ce n'est pas un montant ; répondre par exemple 1600 ou 1 450,50, ou Entrée pour passer"},
+	{INFO_MINUTES, "Heures prévues", false, "20 ou 22h30",
+	 "ce n'est pas une durée ; répondre par exemple 20 ou 22h30, ou Entrée pour passer"},
+	{INFO_OUVERT, "Ouvert le", false, "", "ce n'est pas une date ; répondre par exemple 2026-02-28 ou 28/02/2026"},
+	{INFO_CONSEILLER, "Conseiller ou conseillère", false, "", "ce n'est pas un nom ; répondre par exemple Mme Cazals"},
 };
 
 static void say(struct slice s)
@@ -88,18 +104,21 @@ static void ask(struct run *r, size_t i, struct slice otherwise)
 	say(buf_slice(&b));
 }
 
-/* Understood, or said and to be asked again: at a prompt a doubtful answer is a wrong one. */
+/* Understood, or said and to be asked again: at a prompt a doubtful answer is a wrong one. What an import would do with it
+ * does not happen here, and is not said. */
 static bool understood(struct run *r, struct ouvertures *o, struct neuf *n, size_t i, struct slice answer)
 {
 	struct diag said;
-	struct buf b;
 	enum info info = QUESTIONS[i].info;
-	diag_init(&said, &r->arena, "à corriger");
+	diag_init(&said, &r->arena, NULL);
+	n->info[info] = (struct slice){0};
 	ouverture_donne(o, n, &(struct donne){info, slice_z(QUESTIONS[i].label), answer, DIAG_NOWHERE}, &said);
-	buf_init(&b, &r->arena);
-	diag_lines(&b, &said, DIAG_ATTENTION);
-	say(buf_slice(&b));
-	return !said.first;
+	if (!said.first)
+		return true;
+	n->info[info] = (struct slice){0};
+	say(slice_z(QUESTIONS[i].wrong));
+	say(SLICE("\n"));
+	return false;
 }
 
 static bool answer_one(struct run *r, struct ouvertures *o, struct neuf *n, size_t i)
@@ -140,12 +159,20 @@ static void summary(struct run *r, const struct neuf *n)
 	say(buf_slice(&b));
 }
 
-bool prompt_personne(struct run *r, struct ouvertures *o, struct neuf *n)
+static bool answer_all(struct run *r, struct ouvertures *o, struct neuf *n)
 {
-	*n = (struct neuf){0};
 	for (size_t i = 0; i < sizeof QUESTIONS / sizeof *QUESTIONS; i++)
 		if (!answer_one(r, o, n, i))
 			return false;
 	summary(r, n);
 	return prompt_oui(r, "Ouvrir ?");
+}
+
+bool prompt_personne(struct run *r, struct ouvertures *o, struct neuf *n)
+{
+	*n = (struct neuf){0};
+	if (answer_all(r, o, n))
+		return true;
+	say(SLICE("rien n'a été ouvert\n"));
+	return false;
 }

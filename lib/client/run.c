@@ -142,14 +142,21 @@ bool run_feries(struct run *r)
 	return run_donnees(r) && ok(r, feries_load(&r->depot, r->centre.region, &r->regles.feries, &r->diag));
 }
 
+bool run_stdin(struct run *r)
+{
+	if (r->stdin_used) {
+		DIAG0(&r->diag, &STDIN_TWICE, DIAG_NOWHERE);
+		run_keep(r, STATUS_USAGE);
+		return false;
+	}
+	return r->stdin_used = true;
+}
+
 enum status run_read(struct run *r, const char *path, struct slice *bytes)
 {
 	bool standard = strcmp(path, "-") == 0;
-	if (standard && r->stdin_used) {
-		DIAG0(&r->diag, &STDIN_TWICE, DIAG_NOWHERE);
+	if (standard && !run_stdin(r))
 		return STATUS_USAGE;
-	}
-	r->stdin_used |= standard;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	enum status st = fd < 0 ? file_status(errno) : file_read_fd(&r->arena, fd, bytes);
 	if (st != STATUS_OK)
@@ -290,12 +297,33 @@ void run_word(struct run *r, const char *word)
 	r->words.v = v;
 }
 
+/* In the order of listings, the centre's own journal last. */
+static struct refs in_order(struct run *r, const struct refs *refs)
+{
+	struct refs sorted = {0};
+	bool centre = false;
+	for (size_t i = 0; i < refs->n; i++) {
+		centre |= refs->v[i] == REF_CENTRE;
+		if (refs->v[i] != REF_CENTRE)
+			refs_add(&sorted, &r->arena, refs->v[i]);
+	}
+	sorted.n = ref_sort(&r->depot.prefixes, sorted.v, sorted.n);
+	if (centre)
+		refs_add(&sorted, &r->arena, REF_CENTRE);
+	return sorted;
+}
+
 void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs)
 {
+	struct refs sorted = *refs;
+	enum status st;
+	if (r->words.n) /* all the cases of the store are in order already */
+		sorted = in_order(r, refs);
+	depot_tree(&r->depot, TREE_ARCHIVES, &st, NULL); /* before any thread: a case may be moved there meanwhile */
 	struct walk w = {.depot = &r->depot, .jobs = r->common->jobs, .visit = visit, .take = take, .ctx = ctx,
 	                 .take_ctx = take_ctx, .level = r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE};
 	run_say(r);
-	run_keep(r, walk_refs(&w, refs->v, refs->n));
+	run_keep(r, walk_refs(&w, sorted.v, sorted.n));
 }
 
 void run_list(struct run *r, const struct run_listing *l, const struct refs *refs)

@@ -80,6 +80,9 @@ void run_finish(struct run *r, struct emit_sink *s);
 /* Whole of a file named by the user, or of standard input for "-". */
 enum status run_read(struct run *r, const char *path, struct slice *bytes);
 
+/* Standard input is about to be read, whole or line by line: only once in a command. */
+bool run_stdin(struct run *r);
+
 /* Keep the worst status; print at once what the run's diag holds; a line of result. */
 void run_keep(struct run *r, enum status st);
 void run_say(struct run *r);
@@ -87,7 +90,7 @@ void run_say(struct run *r);
 void run_about(struct run *r, ref_t ref);
 void run_print(struct run *r, struct slice line);
 
-/* Who types, and when: RFC 3339 with offset, in the centre's zone. The only reading of the clock but --au's. */
+/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The only reading of the clock but --au's. */
 struct slice run_saisi(struct run *r);
 enum status run_today(struct run *r); /* sets r->au */
 struct slice run_par(struct run *r);

@@ -62,17 +62,28 @@ enum status centre_load(struct depot *d, struct centre *c, struct diag *diag)
 	return STATUS_CONFIG;
 }
 
+static bool is_title(struct slice word)
+{
+	static const char *const titles[] = {"m", "mme", "mlle", "monsieur", "madame", "mr"};
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (slice_is(word, titles[i]))
+			return true;
+	return false;
+}
+
 /* "Mme Roques", "M. ROQUES", "roques" → "roques". */
 static struct slice name_key(struct arena *a, struct slice nom)
 {
-	static const char *const titles[] = {"m ", "mme ", "mlle ", "monsieur ", "madame ", "mr "};
-	struct slice key = text_fold_words(a, nom);
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (slice_starts(key, titles[i])) {
-			size_t n = slice_z(titles[i]).n;
-			return (struct slice){key.p + n, key.n - n};
-		}
+	struct slice key = text_fold_words(a, nom), rest = key, first;
+	if (slice_next(&rest, " ", &first) && rest.n && is_title(first))
+		return rest;
 	return key;
+}
+
+bool centre_nomme(struct arena *a, struct slice nom)
+{
+	struct slice key = name_key(a, nom);
+	return key.n && !is_title(key);
 }
 
 const struct conseiller *centre_conseiller(struct arena *a, const struct centre *c, struct slice nom)
@@ -125,18 +136,15 @@ static enum status replace(struct file_edit *e, struct slice whole, struct diag 
 	return st;
 }
 
-enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, jour_t depuis, struct diag *diag)
+enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, struct diag *diag)
 {
 	struct file_edit e;
 	struct centre now;
-	struct buf record, whole, date;
+	struct buf record, whole;
 	buf_init(&record, d->a);
 	buf_init(&whole, d->a);
-	buf_init(&date, d->a);
-	buf_add_jour(&date, depuis);
 	rec_put(&record, "Id", id);
 	rec_put(&record, "Nom", nom);
-	rec_put(&record, "Depuis", buf_slice(&date));
 	enum status st = file_edit_begin(&e, d->a, d->fd, "centre.rec");
 	if (st != STATUS_OK) {
 		depot_say(diag, st, errno, "centre.rec");

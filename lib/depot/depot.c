@@ -130,14 +130,23 @@ void depot_close(struct depot *d)
 		close(d->fd);
 }
 
+static const char *const MARKS[] = {".stfolder", ".stversions", ".dropbox", ".dropbox.cache", ".sync", ".sync_exclude.lst",
+                                    ".owncloudsync.log", ".nextcloudsync.log", ".git", NULL};
+
 const char *depot_synchroniseur(struct depot *d)
 {
-	static const char *const marks[] = {".stfolder", ".stversions", ".dropbox", ".dropbox.cache", ".sync", ".sync_exclude.lst",
-	                                    ".owncloudsync.log", ".nextcloudsync.log", ".git"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (faccessat(d->fd, marks[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-			return marks[i];
+	for (size_t i = 0; MARKS[i]; i++)
+		if (faccessat(d->fd, MARKS[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			return MARKS[i];
 	return NULL;
+}
+
+bool depot_est_marque(const char *name)
+{
+	size_t i = 0;
+	while (MARKS[i] && strcmp(MARKS[i], name) != 0)
+		i++;
+	return MARKS[i];
 }
 
 int depot_tree(struct depot *d, enum tree t, enum status *st, struct diag *diag)
@@ -179,10 +188,16 @@ enum status depot_files(struct depot *d, int at, const char *folder, struct depo
 	size_t cap = 8;
 	*n = 0;
 	*v = NULL;
-	if (!list)
-		return errno == ENOENT ? STATUS_OK : file_status(errno);
+	if (!list && errno == ENOENT)
+		return STATUS_OK;
+	if (!list) {
+		worst = file_status(errno);
+		depot_say(diag, worst, errno, folder);
+		return worst;
+	}
 	*v = ARENA_ARRAY(d->a, struct depot_file, cap);
-	for (struct dirent *e; (e = readdir(list));) {
+	errno = 0;
+	for (struct dirent *e; (e = readdir(list)); errno = 0) {
 		size_t len = strlen(e->d_name);
 		if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".rec") != 0)
 			continue;
@@ -202,6 +217,10 @@ enum status depot_files(struct depot *d, int at, const char *folder, struct depo
 			cap *= 2;
 		}
 		(*v)[(*n)++] = f;
+	}
+	if (errno) {
+		worst = status_worst(worst, file_status(errno));
+		depot_say(diag, file_status(errno), errno, folder);
 	}
 	closedir(list);
 	qsort(*v, *n, sizeof **v, by_path);
@@ -273,7 +292,15 @@ static bool stands_in(struct depot *d, enum tree t, const char *name, enum statu
 {
 	struct stat id;
 	int tree = depot_tree(d, t, st, diag);
-	return tree >= 0 && fstatat(tree, name, &id, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(id.st_mode);
+	if (tree < 0)
+		return false;
+	if (fstatat(tree, name, &id, AT_SYMLINK_NOFOLLOW) == 0)
+		return S_ISDIR(id.st_mode);
+	if (errno != ENOENT && errno != ENOTDIR) { /* not to be read as "no such case" */
+		*st = file_status(errno);
+		depot_say(diag, *st, errno, tree_names[t]);
+	}
+	return false;
 }
 
 enum status depot_find(struct depot *d, ref_t ref, enum tree *t, struct diag *diag)

@@ -32,6 +32,7 @@ enum status depot_create(struct arena *a, const char *path, struct diag *diag);
 
 /* The mark of a synchroniser or of git beside the store's files (".stfolder"), or NULL. */
 const char *depot_synchroniseur(struct depot *d);
+bool depot_est_marque(const char *name); /* is it the name of one? */
 
 /* The descriptor of a tree, or -1 with STATUS in *ST: archives/ and bilans/ without their mark `.depot` are an unmounted
  * volume (CONFIG). */

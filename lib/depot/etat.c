@@ -32,7 +32,7 @@ struct survey {
 	const struct evenement *began;    /* the latest entree or held session */
 	const struct evenement *given_up; /* the sans-suite that nothing followed */
 	bool destroyed;
-	int minutes;
+	int64_t minutes;
 };
 
 static void keep_latest(const struct evenement **kept, const struct evenement *e)

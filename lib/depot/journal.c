@@ -6,16 +6,21 @@
 const char *const phase_noms[PHASES] = {"-", "preliminaire", "investigation", "conclusion"};
 
 static const struct diag_msg NO_ID = {"id-invalide", DIAG_ERREUR,
-	"Id d'événement absent ou mal formé (« {} ») ; écrire e suivi d'un nombre encore libre"};
-static const struct diag_msg NO_TYPE = {"type-absent", DIAG_ERREUR, "événement sans Type ; l'ajouter (bilan-log --aide donne la liste)"};
+	"« {} » n'est pas un Id d'événement ; écrire e suivi d'un nombre encore libre"};
+static const struct diag_msg LACKS_ID = {"id-invalide", DIAG_ERREUR,
+	"cet événement n'a pas d'Id ; ajouter une ligne Id, faite d'un e et d'un nombre encore libre"};
+static const struct diag_msg NO_TYPE = {"type-absent", DIAG_ERREUR, "cet événement n'a pas de Type ; l'ajouter (bilan-dossier(5) les liste)"};
 static const struct diag_msg NO_DATE = {"date-impossible", DIAG_ERREUR,
 	"« {} » n'est pas une date ; corriger le champ Le (AAAA-MM-JJ)"};
+static const struct diag_msg LACKS_DATE = {"date-impossible", DIAG_ERREUR, "cet événement n'a pas de date ; ajouter une ligne Le (AAAA-MM-JJ)"};
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
 	"l'Id {} est porté par deux événements ; donner au second un Id encore libre"};
 static const struct diag_msg BAD_TARGET = {"correction-impossible", DIAG_ERREUR,
 	"Corrige: {} ne désigne aucun événement antérieur de ce journal ; corriger l'Id"};
 static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
 	"ce journal est celui de {} ; le remettre dans son dossier (rien n'y sera écrit)"};
+static const struct diag_msg NO_CASE = {"reference-differente", DIAG_ERREUR,
+	"l'ouverture ne dit pas de quel dossier elle est ; ajouter une ligne Reference (rien n'y sera écrit d'ici là)"};
 static const struct diag_msg NO_OPENING = {"ouverture-absente", DIAG_ERREUR,
 	"le premier événement n'est pas une ouverture ; la remettre en tête du fichier"};
 
@@ -105,7 +110,7 @@ static void read_event(struct reading *s, const struct rec_record *record, struc
 		read_field(s, e, &w, &r->fields[record->first + i]);
 	struct slice id = w.id ? rec_word(s->a, r, w.id) : SLICE("");
 	if (!ident_parse(id, &e->id) || e->id.letter != 'e')
-		wrong(s, &NO_ID, w.id ? rec_at_value(r, w.id) : rec_at_record(r, record), id);
+		wrong(s, id.n ? &NO_ID : &LACKS_ID, w.id ? rec_at_value(r, w.id) : rec_at_record(r, record), id);
 	else if (e->id.number > s->j->plus_grand)
 		s->j->plus_grand = e->id.number;
 	if (!e->type_nom.n)
@@ -113,7 +118,7 @@ static void read_event(struct reading *s, const struct rec_record *record, struc
 	struct slice le = w.le ? rec_word(s->a, r, w.le) : SLICE("");
 	e->le = jour_iso(le);
 	if (e->le == JOUR_NONE)
-		wrong(s, &NO_DATE, w.le ? rec_at_value(r, w.le) : rec_at_record(r, record), le);
+		wrong(s, le.n ? &NO_DATE : &LACKS_DATE, w.le ? rec_at_value(r, w.le) : rec_at_record(r, record), le);
 	if (w.debut)
 		e->debut = heure_iso(rec_word(s->a, r, w.debut));
 	if (w.minutes || w.debut)
@@ -223,7 +228,8 @@ static void check_opening(struct reading *s, struct slice reference)
 	const struct rec_field *f = evenement_champ(s->j, first, CHAMP_REFERENCE, NULL);
 	struct slice written = f ? rec_word(s->a, &s->j->rec, f) : SLICE("");
 	if (!slice_eq(written, reference))
-		wrong(s, &OTHER_CASE, f ? rec_at_value(&s->j->rec, f) : rec_at_record(&s->j->rec, first->record), written);
+		wrong(s, written.n ? &OTHER_CASE : &NO_CASE, f ? rec_at_value(&s->j->rec, f) : rec_at_record(&s->j->rec, first->record),
+		      written);
 }
 
 struct wanted {

@@ -89,7 +89,7 @@ struct etat {
 	enum conservation conservation;
 	jour_t ouvert_le, debut_le, fin_le; /* JOUR_NONE: not yet */
 	const struct evenement *fin;        /* the fin or arret that holds, or NULL */
-	int minutes;                        /* accompaniment held */
+	int64_t minutes;                    /* accompaniment held */
 	struct slice conseiller, situation;
 	const struct evenement *voies;      /* the event whose Voie fields hold (opening or avenant), or NULL */
 };

@@ -159,6 +159,19 @@ enum status input_read(struct arena *a, struct slice bytes, const char *path, en
 	return in->kind == INPUT_JSON ? input_read_json(&r, from, d) : input_read_rec(&r, from, d);
 }
 
+bool input_control(struct slice s, uint32_t *code)
+{
+	for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+		*code = 0;
+		size_t n = utf8_char(p, end, code);
+		bool layout = *code == '\n' || *code == '\t' || *code == '\r';
+		if ((n && *code < 0x20 && !layout) || (*code >= 0x7F && *code < 0xA0))
+			return true;
+		p += n ? n : 1;
+	}
+	return false;
+}
+
 const struct input_value *input_get(const struct input_row *row, const char *name)
 {
 	for (size_t i = 0; i < row->n; i++)

@@ -23,7 +23,9 @@ struct input_row {
 	size_t line, col;  /* where the record begins */
 	size_t begin, end; /* its bytes in input.bytes: what --rejets copies (CSV, rec) */
 	struct slice type; /* rec: the %rec type in force; else empty */
-	bool blank;        /* CSV: a line with nothing in it */
+	bool blank;        /* nothing to take: a CSV line with nothing in it, or an invalid record */
+	bool invalid;      /* JSON: not understood, which D says; its bytes are what is to be corrected */
+	struct slice why;  /* invalid but whole: the reason; empty when the bytes could not bear it */
 };
 
 struct input {
@@ -47,13 +49,16 @@ typedef size_t input_known_fn(void *ctx, const struct input_value *headings, siz
 /* Read BYTES (which must outlive the result) of PATH. KIND AUTO looks at the path's ending (.csv .json .jsonl .rec), then at
  * the content: [ or { is JSON, a `Name: value` first line is rec, else CSV. A CSV that is not valid UTF-8, or whose
  * separator is not a comma, is announced by a remark that ends with the iconv command for a wrong guess. STATUS_INVALID
- * when nothing can be read: an open quote, no heading known, broken JSON, a NUL byte… (said in D); rows before the fault are
- * kept when they can be. */
+ * when something cannot be read: an open quote, no heading known, broken JSON, a NUL byte… (said in D); rows before the fault
+ * are kept when they can be. JSON with an object a line goes on behind a bad one, which becomes an invalid row. */
 enum status input_read(struct arena *a, struct slice bytes, const char *path, enum input_kind kind,
                        input_known_fn *known, void *ctx, struct input *in, struct diag *d);
 
 /* A row's value by name, or NULL. */
 const struct input_value *input_get(const struct input_row *row, const char *name);
+
+/* The first control character of S, line breaks and tabs apart; false when there is none. */
+bool input_control(struct slice s, uint32_t *code);
 
 /* One CSV line in the file's own encoding, separator and line end: ROW's bytes as they were, then the cell EXTRA (UTF-8).
  * For --rejets. */

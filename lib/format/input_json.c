@@ -6,13 +6,15 @@
 
 static const struct diag_msg SYNTAX = {
 	"json-illisible", DIAG_ERREUR, "{} : la suite du fichier n'est pas lue ; corriger à cette place, puis recommencer"};
+static const struct diag_msg BAD_LINE = {
+	"json-illisible", DIAG_ERREUR, "{} : cet objet est laissé, les suivants sont lus ; corriger à cette place"};
 static const struct diag_msg NESTED = {
 	"json-imbrique", DIAG_ERREUR,
 	"la clé « {} » porte des objets ou des listes imbriqués : l'objet est laissé ; lui donner un texte, un nombre "
 	"ou une liste de textes"};
 static const struct diag_msg CONTROL = {
 	"caractere-interdit", DIAG_ERREUR,
-	"la clé « {} » porte un caractère de commande (U+{}) : l'objet est laissé ; retaper cette valeur"};
+	"« {} » porte un caractère de commande (U+{}) ; retaper cette valeur"};
 
 /* The key whose value is a list of objects, each a group of fields of its own. */
 #define GROUPED "financements"
@@ -22,7 +24,9 @@ struct reader {
 	struct diag *d;
 	size_t at;
 	struct input_place here;
-	bool left_some; /* an object that could be parsed could not be taken */
+	const struct diag_msg *broken; /* what to say of text that is not JSON */
+	struct slice why;              /* of the last object that could be parsed and not be taken */
+	bool left_some;
 };
 
 /* The object being taken. */
@@ -52,7 +56,7 @@ static char peek(struct reader *j)
 
 static bool fault(struct reader *j, struct input_place at, const char *what)
 {
-	DIAG(j->d, &SYNTAX, ((struct diag_at){j->r->in->path, at.line, at.col}), slice_z(what));
+	DIAG(j->d, j->broken, ((struct diag_at){j->r->in->path, at.line, at.col}), slice_z(what));
 	return false;
 }
 
@@ -109,26 +113,17 @@ static struct slice integer(struct arena *a, json_int_t v)
 	return buf_slice(&b);
 }
 
-/* The first control character of S, line breaks and tabs apart; false when there is none. */
-static bool find_control(struct slice s, uint32_t *code)
-{
-	for (const char *p = s.p, *end = s.p + s.n; p < end;) {
-		*code = 0;
-		size_t n = utf8_char(p, end, code);
-		bool layout = *code == '\n' || *code == '\t' || *code == '\r';
-		if ((*code < 0x20 && !layout) || (*code >= 0x7F && *code < 0xA0))
-			return true;
-		p += n ? n : 1;
-	}
-	return false;
-}
-
 static bool leave(const struct object *o, const struct diag_msg *m, struct slice key, uint32_t code)
 {
 	char hex[16];
+	struct diag said;
 	int n = snprintf(hex, sizeof hex, "%04X", (unsigned)code);
-	DIAG(o->j->d, m, ((struct diag_at){o->j->r->in->path, o->place.line, o->place.col}), key,
+	diag_init(&said, o->j->r->a, NULL);
+	DIAG(&said, m, ((struct diag_at){o->j->r->in->path, o->place.line, o->place.col}), key,
 	     ((struct slice){hex, (size_t)n}));
+	o->j->why = said.first->text;
+	if (o->j->d)
+		diag_join(o->j->d, &said);
 	return false;
 }
 
@@ -164,7 +159,7 @@ static bool take_scalar(const struct object *o, struct slice key, const json_t *
 	if (json_is_null(v))
 		return true;
 	struct slice text = scalar_text(a, v);
-	if (find_control(text, &code))
+	if (input_control(text, &code))
 		return leave(o, &CONTROL, key, code);
 	input_rows_add(o->j->r, &(struct input_value){
 		.name = field_name(a, key),
@@ -208,18 +203,39 @@ static bool take_members(const struct object *o, json_t *members)
 	return true;
 }
 
-/* Read the object that stands here into a row; false at a fault that hides where it ends. */
-static bool read_object(struct reader *j)
+/* The row of what could not be taken: from BEGIN to here. */
+static void keep_invalid(struct reader *j, struct input_place at, size_t begin, struct slice why)
+{
+	j->r->n = 0;
+	j->left_some = true;
+	input_rows_end(j->r, (struct input_row){
+		.line = at.line,
+		.col = at.col,
+		.begin = begin,
+		.end = j->at,
+		.type = SLICE(""),
+		.blank = true,
+		.invalid = true,
+		.why = why,
+	});
+}
+
+/* The object that stands here and ends before END; NULL, with the reason in E. */
+static json_t *load(const struct reader *j, size_t end, json_error_t *e)
 {
 	static const size_t flags = JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-	const struct slice b = j->r->in->bytes;
-	json_error_t e;
-	json_t *members = json_loadb(b.p + j->at, b.n - j->at, flags, &e);
+	return json_loadb(j->r->in->bytes.p + j->at, end - j->at, flags, e);
+}
+
+/* Read the object that stands here into a row; false, with the reason in E, when it is not JSON. */
+static bool read_object(struct reader *j, json_error_t *e)
+{
+	json_t *members = load(j, j->r->in->bytes.n, e);
 	if (!members)
-		return fault_of_jansson(j, &e);
+		return false;
 	struct object o = {.j = j, .place = j->here};
 	size_t begin = j->at;
-	move(j, (size_t)e.position);
+	move(j, (size_t)e->position);
 	if (take_members(&o, members)) {
 		input_rows_end(j->r, (struct input_row){
 			.line = o.place.line,
@@ -229,16 +245,23 @@ static bool read_object(struct reader *j)
 			.type = SLICE(""),
 		});
 	} else {
-		j->r->n = 0;
-		j->left_some = true;
+		keep_invalid(j, o.place, begin, j->why);
 	}
 	json_decref(members);
 	return true;
 }
 
+static bool no_object(struct reader *j)
+{
+	return fault(j, j->here, "un objet { … } était attendu ici");
+}
+
 static bool expect_object(struct reader *j)
 {
-	return peek(j) == '{' ? read_object(j) : fault(j, j->here, "un objet { … } était attendu ici");
+	json_error_t e;
+	if (peek(j) != '{')
+		return no_object(j);
+	return read_object(j, &e) || fault_of_jansson(j, &e);
 }
 
 /* [ {…}, {…} ], of which the bracket is passed. */
@@ -260,26 +283,57 @@ static bool read_array(struct reader *j)
 	return j->at == j->r->in->bytes.n || fault(j, j->here, "du texte suit la fin de la liste");
 }
 
-static bool read_lines(struct reader *j)
+/* Where to go on behind text that could not be read: at the next line that begins with an object. One further to the right is
+ * a part of what could not be read. */
+static size_t next_line(const struct reader *j)
 {
-	for (;;) {
-		peek(j);
-		if (j->at == j->r->in->bytes.n)
-			return true;
-		if (!expect_object(j))
-			return false;
+	const struct slice b = j->r->in->bytes;
+	const char *p = b.p + j->at, *end = b.p + b.n;
+	while ((p = memchr(p, '\n', (size_t)(end - p)))) {
+		const char *line = ++p;
+		while (p < end && (*p == ' ' || *p == '\t'))
+			p++;
+		if (p < end && *p == '{' && (size_t)(p - line) < j->here.col)
+			return (size_t)(line - b.p);
 	}
+	return b.n;
+}
+
+/* Read again without what follows, the text that is left has its own fault: an object without its end, for one. */
+static void leave_line(struct reader *j)
+{
+	const char *p = j->r->in->bytes.p;
+	size_t begin = j->at, end = next_line(j), last = end;
+	struct input_place at = j->here;
+	json_error_t e;
+	while (last > begin && memchr(" \t\r\n", p[last - 1], 4))
+		last--;
+	if (p[begin] != '{')
+		no_object(j);
+	else if (!load(j, last, &e))
+		fault_of_jansson(j, &e);
+	move(j, end - begin);
+	keep_invalid(j, at, begin, SLICE(""));
+}
+
+static void read_lines(struct reader *j)
+{
+	json_error_t e;
+	for (peek(j); j->at < j->r->in->bytes.n; peek(j))
+		if (j->r->in->bytes.p[j->at] != '{' || !read_object(j, &e))
+			leave_line(j);
 }
 
 enum status input_read_json(struct input_rows *r, size_t from, struct diag *d)
 {
-	struct reader j = {.r = r, .d = d, .at = from, .here = {1, 1}};
-	bool whole;
+	struct reader j = {.r = r, .d = d, .at = from, .here = {1, 1}, .broken = &SYNTAX};
+	bool whole = true;
 	if (peek(&j) == '[') {
 		move(&j, 1);
 		whole = read_array(&j);
 	} else {
-		whole = read_lines(&j);
+		j.broken = &BAD_LINE;
+		read_lines(&j);
 	}
 	return whole && !j.left_some ? STATUS_OK : STATUS_INVALID;
 }

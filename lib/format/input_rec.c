@@ -46,6 +46,22 @@ static void add_record(struct input_rows *r, const struct rec *rec, const struct
 	});
 }
 
+/* Fields that touch a %rec line, no blank line between them, are part of a descriptor to recutils, and are not read. Whoever
+ * joins files with cat, or forgets the blank line, means a record: of the set before when they stand above the line. */
+static void add_strays(struct input_rows *r, const struct rec *rec, uint32_t set, struct cursor *c)
+{
+	const struct rec_set *s = &rec->sets[set];
+	uint32_t above = 0, below = s->n;
+	while (above < s->n && !slice_starts(rec_name(rec, &rec->fields[s->first + above]), "%"))
+		above++;
+	while (below > above && !slice_starts(rec_name(rec, &rec->fields[s->first + below - 1]), "%"))
+		below--;
+	if (above && set)
+		add_record(r, rec, &(struct rec_record){.first = s->first, .n = above, .set = set - 1}, c);
+	if (below < s->n)
+		add_record(r, rec, &(struct rec_record){.first = s->first + below, .n = s->n - below, .set = set}, c);
+}
+
 enum status input_read_rec(struct input_rows *r, size_t from, struct diag *d)
 {
 	struct input *in = r->in;
@@ -62,7 +78,13 @@ enum status input_read_rec(struct input_rows *r, size_t from, struct diag *d)
 	enum status s = rec_parse(r->a, in->bytes, in->path, NULL, &rec, d);
 	struct cursor c = {.in = in, .at = from, .place = {1, 1}};
 	in->crlf = rec.crlf;
-	for (size_t i = 0; i < rec.nrecords; i++)
+	uint32_t set = 0;
+	for (size_t i = 0; i < rec.nrecords; i++) {
+		for (; set <= rec.records[i].set; set++)
+			add_strays(r, &rec, set, &c);
 		add_record(r, &rec, &rec.records[i], &c);
+	}
+	for (; set < rec.nsets; set++)
+		add_strays(r, &rec, set, &c);
 	return s;
 }

@@ -5,6 +5,8 @@
 static const struct diag_msg BAD_SCHEMA = {"schema-illisible", DIAG_ERREUR, "« {} » n'est pas compris dans ce schéma ; réinstaller"};
 static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "le champ {} manque dans cet enregistrement {} ; l'ajouter"};
 static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "le champ {} ne peut être écrit qu'une fois ; garder la bonne ligne"};
+static const struct diag_msg EMPTY = {"champ-obligatoire", DIAG_ERREUR, "le champ {} est vide ; le remplir"};
+static const struct diag_msg EMPTY_VALUE = {"valeur-invalide", DIAG_ERREUR, "le champ {} est vide ; écrire {}, ou retirer la ligne"};
 static const struct diag_msg BAD_VALUE = {"valeur-invalide", DIAG_ERREUR, "{} : « {} » n'est pas {} ; corriger cette ligne"};
 
 struct typedefs {
@@ -89,10 +91,13 @@ static size_t count_words(const struct rec *r)
 
 static bool set_types(struct schema *s, struct slice value, const struct typedefs *defs)
 {
-	struct slice names = first_word(&value), name;
-	while (slice_next(&names, ",", &name))
-		if (!set_kind(field_named(s, name), value, defs, 0))
+	struct slice names = first_word(&value), name, rest = value, word = first_word(&rest);
+	while (slice_next(&names, ",", &name)) {
+		struct schema_field *f = field_named(s, name);
+		if (!set_kind(f, value, defs, 0))
 			return false;
+		f->typedefined = word;
+	}
 	return true;
 }
 
@@ -203,21 +208,6 @@ bool schema_value_ok(struct arena *a, struct schema_field *f, struct slice value
 	return true;
 }
 
-struct slice schema_expected(struct arena *a, const struct schema_field *f)
-{
-	struct buf b;
-	buf_init(&b, a);
-	if (f->kind == SCHEMA_ENUM)
-		buf_addz(&b, "l'un de : ");
-	else if (f->kind == SCHEMA_REGEXP)
-		buf_addz(&b, "de la forme ");
-	else
-		buf_addz(&b, f->kind == SCHEMA_INT ? "un nombre entier" : "une seule ligne");
-	if (f->kind == SCHEMA_ENUM || f->kind == SCHEMA_REGEXP)
-		buf_adds(&b, f->spec);
-	return buf_slice(&b);
-}
-
 static enum status check_counts(struct schema *s, const struct rec *r, const struct rec_record *e, struct diag *d)
 {
 	enum status st = STATUS_OK;
@@ -247,9 +237,13 @@ enum status schema_check(struct arena *a, struct schema *s, const struct rec *r,
 		if (!f)
 			continue;
 		struct slice value = f->kind == SCHEMA_LINE ? rec_value(a, r, rf) : rec_word(a, r, rf);
-		if (schema_value_ok(a, f, value))
+		bool missing = (f->mandatory || f->key) && !slice_trim(value).n;
+		if (!missing && schema_value_ok(a, f, value))
 			continue;
-		DIAG(d, &BAD_VALUE, rec_at_value(r, rf), f->name, value, schema_expected(a, f));
+		if (value.n && !missing)
+			DIAG(d, &BAD_VALUE, rec_at_value(r, rf), f->name, value, schema_expected(a, f));
+		else
+			DIAG(d, missing ? &EMPTY : &EMPTY_VALUE, rec_at_value(r, rf), f->name, schema_expected(a, f));
 		st = STATUS_INVALID;
 	}
 	return st;

@@ -14,6 +14,7 @@ enum schema_kind { SCHEMA_ANY, SCHEMA_LINE, SCHEMA_INT, SCHEMA_ENUM, SCHEMA_REGE
 struct schema_field {
 	struct slice name, spec; /* SPEC: the words of an enum, the expression of a regexp */
 	enum schema_kind kind;
+	struct slice typedefined; /* the first word of its %type: a typedef's name, most often */
 	bool mandatory, unique, key, compiled;
 	regex_t re;
 };
@@ -35,7 +36,8 @@ struct schema_field *schema_field(struct schema *s, struct slice name);
 /* Is VALUE of the field's type? An empty value is judged too. */
 bool schema_value_ok(struct arena *a, struct schema_field *f, struct slice value);
 
-/* What a value of the field looks like, for messages: "l'un de : a, b", "une seule ligne", "un nombre entier", or the expression. */
+/* What a value of the field looks like, for messages: "l'un de : a b", "une date (AAAA-MM-JJ)", "un nombre entier"; the bare
+ * expression only when neither the field nor its typedef is one of those of share/schemas. */
 struct slice schema_expected(struct arena *a, const struct schema_field *f);
 
 /* Judge a record: mandatory and single fields, types. Each fault is said at its place. */

@@ -15,22 +15,33 @@ const struct controle_code controle_codes[] = {
 	{"permission", DIAG_REFUS, "un fichier attendu peut être lu par la personne qui vérifie"},
 	{"id-invalide", DIAG_ERREUR, "un événement porte un Id bien formé"},
 	{"type-absent", DIAG_ERREUR, "un événement a un type"},
-	{"date-impossible", DIAG_ERREUR, "la date d'un événement existe"},
+	{"date-impossible", DIAG_ERREUR, "un événement a une date, et toute date écrite existe"},
 	{"id-double", DIAG_ERREUR, "un Id n'est donné qu'une fois"},
 	{"correction-impossible", DIAG_ERREUR, "une correction désigne un événement antérieur"},
 	{"reference-differente", DIAG_ERREUR, "la référence écrite est celle du dossier"},
 	{"ouverture-absente", DIAG_ERREUR, "le journal commence par l'ouverture"},
 	{"ouverture-double", DIAG_ERREUR, "le journal n'a qu'une ouverture"},
+	{"ouverture-changee", DIAG_ERREUR, "une correction de l'ouverture reste une ouverture"},
+	{"rayure-sans-effet", DIAG_ATTENTION, "une rayure ne vise ni l'ouverture ni une autre rayure"},
 	{"champ-obligatoire", DIAG_ERREUR, "les champs obligatoires d'un enregistrement sont là"},
 	{"champ-double", DIAG_ERREUR, "un champ simple n'est écrit qu'une fois"},
-	{"valeur-invalide", DIAG_ERREUR, "une valeur a la forme que dit son schéma"},
+	{"valeur-invalide", DIAG_ERREUR, "une valeur est de la sorte attendue : date, heure, montant, code…"},
 	{"type-inconnu", DIAG_ATTENTION, "le type d'un événement est décrit dans types.rec ou types.d"},
 	{"code-inconnu", DIAG_ERREUR, "les codes d'un événement sont ceux de son type"},
+	{"champ-sans-objet", DIAG_ERREUR, "un champ à codes n'est écrit que dans les types qui en ont"},
+	{"heure-de-debut", DIAG_ERREUR, "une heure de fin a son heure de début"},
+	{"heures-inversees", DIAG_ERREUR, "la fin est après le début"},
+	{"duree-trop-longue", DIAG_ERREUR, "la durée tient entre le début et la fin"},
 	{"suite-inconnue", DIAG_ERREUR, "l'événement auquel un autre répond existe"},
+	{"suite-propre", DIAG_ERREUR, "un événement ne répond pas à lui-même"},
 	{"tete-double", DIAG_ATTENTION, "un événement n'est pas corrigé deux fois (copies fusionnées)"},
 	{"id-manquant", DIAG_ATTENTION, "aucun Id ne manque dans la suite (un éditeur a pu enregistrer une vieille copie)"},
-	{"duree-absente", DIAG_ATTENTION, "une séance tenue a une durée"},
+	{"duree-absente", DIAG_ATTENTION, "une séance tenue, un travail fait ont une durée"},
 	{"conseiller-inconnu", DIAG_ATTENTION, "un conseiller nommé est dans centre.rec"},
+	{"conseiller-double", DIAG_ATTENTION, "l'Id d'un conseiller n'en désigne pas deux"},
+	{"organisme-nombre", DIAG_ERREUR, "centre.rec contient un seul enregistrement Organisme"},
+	{"groupe-inconnu", DIAG_ERREUR, "les groupes de centre.rec existent sur ce système"},
+	{"fuseau-inconnu", DIAG_ERREUR, "le fuseau horaire du centre existe sur ce système"},
 	{"voie-differente", DIAG_ATTENTION, "les voies du journal sont celles des financements"},
 	{"voie-inconnue", DIAG_ATTENTION, "une voie de financement est décrite dans voies.rec"},
 	{"dossier-nombre", DIAG_ERREUR, "dossier.rec contient un seul enregistrement Dossier"},
@@ -189,11 +200,13 @@ enum status controle_visit(void *ctx, struct visit *v)
 	struct diag found;
 	diag_init(&found, v->arena, v->diag->subject);
 	struct examen x = {.k = k, .v = v, .diag = &found, .a = v->arena, .reference = ref_text(&v->depot->prefixes, v->ref, text)};
-	if (v->ref == REF_CENTRE)
+	if (v->ref == REF_CENTRE) {
 		x.reference = SLICE("");
-	else
+		controle_centre(&x);
+	} else {
 		controle_dossier(&x);
-	controle_journal(&x);
+		controle_journal(&x);
+	}
 	if (v->ref != REF_CENTRE && v->tree == TREE_DOSSIERS && k->depot->tree[TREE_BILANS] >= 0)
 		controle_bilan(&x);
 	pack(v->out, &found);

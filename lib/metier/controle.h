@@ -33,8 +33,10 @@ void controles_release(struct controles *k);
  * v->out, for findings_take(). */
 walk_case_fn controle_visit;
 
-/* The store itself: centre.rec, destructions.rec, marks, names that are not cases, a synchroniser. CONFIG: a tree is not
- * mounted. */
+/* Open bilans/ and archives/. CONFIG, said: one is not mounted. A tree that may not be read is a finding. */
+enum status controle_arbres(struct controles *k, struct diag *diag);
+/* The store itself, its trees being open: the centre's files, names that are not cases, a synchroniser. INVALID: a file could
+ * not be read. */
 enum status controle_depot(struct controles *k, struct diag *diag);
 
 /* Findings gathered, in the order of path, line, column, code. */

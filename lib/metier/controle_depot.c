@@ -15,32 +15,13 @@ static const struct diag_msg BOTH = {"dossier-double", DIAG_ERREUR,
 static const struct diag_msg NO_CASE = {"bilan-sans-dossier", DIAG_ATTENTION,
 	"bilan sans dossier administratif ; vérifier à qui il appartient, ou le détruire"};
 static const struct diag_msg UNREAD = {"bilans-non-lus", DIAG_ATTENTION,
-	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés"};
+	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; faire vérifier le reste par une personne qui y a accès"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
 	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; en choisir un : BILAN_PREFIXE"};
-static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "octets qui ne sont pas de l'UTF-8 ; réenregistrer le fichier en UTF-8"};
-static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR, "lien symbolique à la place d'un dossier : il n'est jamais suivi"};
+static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR, "lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
 
 static const char *const EXPECTED[] = {"centre.rec", "journal.rec", "destructions.rec", "dossiers", "archives", "bilans", "regles.d",
                                        "types.d", "methodes", "modeles", NULL};
-
-static void check_file(struct controles *k, const char *name, struct diag *diag)
-{
-	struct slice bytes;
-	struct rec r;
-	struct arena *a = k->depot->a;
-	if (file_read(a, k->depot->fd, name, &bytes, NULL) != STATUS_OK ||
-	    rec_parse(a, bytes, name, NULL, &r, diag) != STATUS_OK)
-		return;
-	size_t good = utf8_valid_length(bytes);
-	if (good != bytes.n)
-		DIAG0(diag, &NOT_UTF8, diag_place(name, bytes, good));
-	for (size_t i = 0; i < r.nrecords; i++) {
-		struct schema *s = controle_schema(k, r.sets[r.records[i].set].type);
-		if (s)
-			schema_check(a, s, &r, &r.records[i], diag);
-	}
-}
 
 static const char *joined(struct arena *a, const char *tree, const char *name)
 {
@@ -51,10 +32,10 @@ static const char *joined(struct arena *a, const char *tree, const char *name)
 	return buf_z(&b);
 }
 
-static void judge(struct controles *k, enum tree t, const char *name, struct diag *diag)
+static void judge(struct controles *k, enum tree t, const char *name, mode_t tree, struct diag *diag)
 {
 	struct depot *d = k->depot;
-	struct stat id;
+	struct stat id = {0};
 	const char *path = joined(d->a, tree_names[t], name);
 	struct diag_at at = {path, 0, 0};
 	ref_t ref = ref_parse(&d->prefixes, slice_z(name));
@@ -67,39 +48,58 @@ static void judge(struct controles *k, enum tree t, const char *name, struct dia
 	else if (t == TREE_BILANS && faccessat(d->tree[TREE_DOSSIERS], name, F_OK, 0) < 0 &&
 	         faccessat(d->tree[TREE_ARCHIVES], name, F_OK, 0) < 0)
 		DIAG0(diag, &NO_CASE, at);
+	if (ref != REF_NONE && S_ISDIR(id.st_mode))
+		controle_droits(d->a, &id, tree, path, diag);
+}
+
+static bool belongs(const char *name)
+{
+	static const char *const names[] = {".", "..", ".depot", ".verrou"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
 }
 
 static void check_tree(struct controles *k, enum tree t, struct diag *diag)
 {
 	int fd = openat(k->depot->tree[t], ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *list = fd < 0 ? NULL : fdopendir(fd);
+	struct stat tree = {0};
+	if (list)
+		fstat(fd, &tree);
 	for (struct dirent *e; list && (e = readdir(list));)
-		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 && strcmp(e->d_name, ".depot") != 0 &&
-		    strcmp(e->d_name, ".verrou") != 0)
-			judge(k, t, e->d_name, diag);
+		if (!belongs(e->d_name) && !controle_nom_tolere(e->d_name))
+			judge(k, t, e->d_name, tree.st_mode, diag);
 	if (list)
 		closedir(list);
+}
+
+enum status controle_arbres(struct controles *k, struct diag *diag)
+{
+	struct depot *d = k->depot;
+	enum status st, worst = STATUS_OK;
+	if (faccessat(d->fd, "bilans", R_OK | X_OK, 0) < 0 && errno == EACCES)
+		DIAG0(diag, &UNREAD, ((struct diag_at){"bilans", 0, 0}));
+	else if (depot_tree(d, TREE_BILANS, &st, diag) < 0)
+		worst = st;
+	if (depot_tree(d, TREE_ARCHIVES, &st, diag) < 0)
+		worst = status_worst(worst, st);
+	return worst;
 }
 
 enum status controle_depot(struct controles *k, struct diag *diag)
 {
 	struct depot *d = k->depot;
 	const char *mark = depot_synchroniseur(d);
-	enum status st, worst = STATUS_OK;
-	check_file(k, "centre.rec", diag);
-	check_file(k, "destructions.rec", diag);
-	check_file(k, "journal.rec", diag);
+	struct visit v = {.depot = d, .tree = TREE_DOSSIERS, .ref = REF_CENTRE, .arena = d->a, .diag = diag};
+	struct examen x = {.k = k, .v = &v, .diag = diag, .a = d->a, .reference = SLICE("")};
+	controle_centre(&x);
 	controle_noms(d->a, d->fd, "", EXPECTED, diag);
 	if (mark && !k->poste.prefixe.n)
 		DIAG(diag, &SYNCED, DIAG_NOWHERE, slice_z(mark));
-	if (faccessat(d->fd, "bilans", R_OK | X_OK, 0) < 0 && errno == EACCES)
-		DIAG0(diag, &UNREAD, ((struct diag_at){"bilans", 0, 0}));
-	else if (depot_tree(d, TREE_BILANS, &st, diag) < 0)
-		worst = st;
-	if (depot_tree(d, TREE_ARCHIVES, &st, diag) < 0)
-		worst = st;
 	for (int t = 0; t < TREES; t++)
 		if (d->tree[t] >= 0)
 			check_tree(k, (enum tree)t, diag);
-	return worst;
+	return x.status;
 }

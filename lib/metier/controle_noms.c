@@ -52,6 +52,19 @@ static bool is_editor(const char *name)
 	return false;
 }
 
+bool controle_nom_tolere(const char *name)
+{
+	static const char *const names[] = {".stignore", ".gitignore", ".gitattributes", "lost+found", ".directory", ".DS_Store"};
+	static const char *const heads[] = {".sync_", "._sync_", ".owncloudsync.log", ".nextcloudsync.log"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
+			return true;
+	return depot_est_marque(name);
+}
+
 static bool is_expected(const char *name, const char *const *expected)
 {
 	for (; *expected; expected++)
@@ -75,7 +88,7 @@ static const struct diag_msg *judge(const char *name, const char *const *expecte
 	return is_editor(name) ? &EDITOR : &STRANGER;
 }
 
-static void check_mode(struct arena *a, const struct stat *id, mode_t folder, const char *path, struct diag *diag)
+void controle_droits(struct arena *a, const struct stat *id, mode_t folder, const char *path, struct diag *diag)
 {
 	struct buf have, want;
 	bool shared = (folder & 02070) == 02070; /* a folder of a group: 2770 */
@@ -99,14 +112,14 @@ static void look(struct arena *a, int dir, const char *folder, const char *name,
 	buf_addz(&path, *folder ? "/" : "");
 	buf_addz(&path, name);
 	const struct diag_msg *m = judge(name, expected);
-	if (fstatat(dir, name, &id, AT_SYMLINK_NOFOLLOW) < 0)
+	if (controle_nom_tolere(name) || fstatat(dir, name, &id, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
 	if (S_ISLNK(id.st_mode))
 		m = &LINK;
 	if (m)
 		DIAG0(diag, m, ((struct diag_at){buf_z(&path), 0, 0}));
 	else
-		check_mode(a, &id, mode, buf_z(&path), diag);
+		controle_droits(a, &id, mode, buf_z(&path), diag);
 }
 
 void controle_noms(struct arena *a, int dir, const char *path, const char *const *expected, struct diag *diag)

@@ -1,4 +1,4 @@
-#include "metier/import.h"
+#include "metier/import_prive.h"
 
 #include "base/unicode.h"
 #include "format/rec.h"
@@ -8,15 +8,40 @@
 
 static const struct diag_msg IGNORED = {"colonnes-ignorees", DIAG_REMARQUE,
 	"colonnes non enregistrées : {} ; pour en faire lire une, ajouter son nom à share/colonnes.rec"};
+static const struct diag_msg IGNORED_FIELDS = {"champs-ignores", DIAG_REMARQUE,
+	"champs non enregistrés : {} ; bilan-dossier(5) donne le nom de ceux qui le sont"};
+static const struct diag_msg IGNORED_TYPES = {"enregistrements-ignores", DIAG_REMARQUE,
+	"enregistrements non lus : {} ; seuls Dossier et Financement le sont"};
 static const struct diag_msg REMARKS = {"remarques-ignorees", DIAG_REMARQUE,
-	"la colonne « {} » (remarques libres) n'est pas enregistrée ; pour la garder dans les notes du bilan : --remarques=notes"};
+	"les remarques libres (« {} ») ne sont pas enregistrées ; pour les garder dans les notes du bilan : --remarques=notes"};
 static const struct diag_msg ALREADY = {"deja-ouvert", DIAG_REMARQUE, "déjà ouvert : {} ; rien n'a été créé"};
 static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR,
 	"la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
+static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "« {} » répète ce que dit déjà « {} » ; n'en garder qu'un"};
 static const struct diag_msg TOO_MANY_FUNDINGS = {"financements-nombreux", DIAG_ERREUR, "plus de huit financements ; n'en donner que huit"};
-static const struct diag_msg BAD_FUNDING = {"financement-inconnu", DIAG_ERREUR, "« {} » n'est pas un champ de financement ; le retirer"};
+static const struct diag_msg ONE_ROUTE = {"voies-multiples", DIAG_ERREUR,
+	"« {} » : un financement n'a qu'une voie ; en faire plusieurs financements"};
+static const struct diag_msg ORPHAN = {"financement-orphelin", DIAG_ERREUR,
+	"financement sans dossier ; le placer sous l'enregistrement Dossier dont il est"};
 
-static const char MOTIF[] = "Motif du rejet";
+bool import_est_dossier(const struct input_row *row)
+{
+	return !row->type.n || slice_is(row->type, "Dossier");
+}
+
+bool import_est_financement(const struct input_row *row)
+{
+	return slice_is(row->type, "Financement");
+}
+
+const struct input_row *import_suite(const struct input *in, const struct input_row *row)
+{
+	const struct input_row *end = in->rows + in->nrows;
+	for (row++; in->kind == INPUT_REC && row < end && !import_est_dossier(row); row++)
+		if (import_est_financement(row))
+			return row;
+	return NULL;
+}
 
 static enum info info_of(const struct colonnes *c, struct slice heading)
 {
@@ -35,59 +60,6 @@ size_t import_connues(void *ctx, const struct input_value *headings, size_t n)
 	return known;
 }
 
-static bool is_motif(struct arena *a, struct slice name)
-{
-	return slice_eq(text_fold(a, name), text_fold(a, slice_z(MOTIF)));
-}
-
-void import_annonce(const struct import *im, struct diag *diag)
-{
-	struct arena *a = im->o->depot->a;
-	struct buf b;
-	buf_init(&b, a);
-	for (size_t i = 0; i < im->in->nheadings; i++) {
-		struct slice name = im->in->headings[i].name;
-		enum info info = info_of(&im->o->colonnes, name);
-		if (info == INFO_REMARQUES && !im->remarques)
-			DIAG(diag, &REMARKS, ((struct diag_at){im->in->path, 0, 0}), name);
-		if (info != INFO_N || !name.n || is_motif(a, name))
-			continue;
-		buf_addz(&b, b.n ? ", « " : "« ");
-		buf_adds(&b, name);
-		buf_addz(&b, " »");
-	}
-	if (b.n)
-		DIAG(diag, &IGNORED, ((struct diag_at){im->in->path, 0, 0}), buf_slice(&b));
-}
-
-/* One field of one of the fundings of a JSON object. */
-static void take_funding(struct import *im, struct neuf *n, const struct input_value *v, struct diag_at at, struct diag *diag)
-{
-	struct neuf one = {0};
-	struct slice name = v->name, value = slice_trim(v->value);
-	if (v->group > FINANCEMENTS_MOST) {
-		DIAG0(diag, &TOO_MANY_FUNDINGS, at);
-		return;
-	}
-	struct financement *f = &n->f[v->group - 1];
-	n->nf = (size_t)v->group > n->nf ? (size_t)v->group : n->nf;
-	const struct {
-		const char *name;
-		struct slice *to;
-		enum info as; /* how it is understood; INFO_N: as it is */
-	} fields[] = {{"Payeur", &f->payeur, INFO_N}, {"Dispositif", &f->dispositif, INFO_VOIE}, {"Montant", &f->montant, INFO_PRIX},
-	              {"Taxe", &f->taxe, INFO_N}, {"Numero_externe", &f->numero, INFO_N}, {"Minutes", &f->minutes, INFO_N}};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		if (!slice_is(name, fields[i].name))
-			continue;
-		if (fields[i].as != INFO_N)
-			ouverture_donne(im->o, &one, &(struct donne){fields[i].as, name, value, at}, diag);
-		*fields[i].to = fields[i].as == INFO_N ? value : one.info[fields[i].as];
-		return;
-	}
-	DIAG(diag, &BAD_FUNDING, at, name);
-}
-
 /* f1's fields stand inside the Dossier record of a rec file: Dispositif says the route, Montant the price. */
 static struct slice usual_name(struct slice name)
 {
@@ -96,84 +68,239 @@ static struct slice usual_name(struct slice name)
 	return slice_is(name, "Montant") ? SLICE("Prix") : name;
 }
 
-static void take_value(struct import *im, struct neuf *n, const struct input_value *v, struct diag *diag)
+/* The field that NAME is; asked for every value, it is looked for once. */
+static enum info field_of(struct import *im, struct slice name)
 {
-	struct diag_at at = {im->in->path, v->line, v->col};
-	if (v->group) {
-		take_funding(im, n, v, at, diag);
+	for (size_t i = 0; i < im->nnoms; i++)
+		if (slice_eq(im->noms[i].nom, name))
+			return im->noms[i].info;
+	enum info info = info_of(&im->o->colonnes, im->in->kind == INPUT_CSV ? name : usual_name(name));
+	if (im->nnoms < IMPORT_NOMS_MOST)
+		im->noms[im->nnoms++] = (struct import_nom){name, info};
+	return info;
+}
+
+/* The fields of a funding, and how each is understood; NULL for any other name. */
+static struct slice *funding_field(struct financement *f, struct slice name, enum info *as)
+{
+	const struct {
+		const char *name;
+		struct slice *to;
+		enum info as;
+	} fields[] = {{"Payeur", &f->payeur, INFO_NUMERO}, {"Dispositif", &f->dispositif, INFO_VOIE}, {"Montant", &f->montant, INFO_PRIX},
+	              {"Taxe", &f->taxe, INFO_NUMERO}, {"Numero_externe", &f->numero, INFO_NUMERO},
+	              {"Minutes", &f->minutes, INFO_MINUTES}};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (slice_is(name, fields[i].name)) {
+			*as = fields[i].as;
+			return fields[i].to;
+		}
+	return NULL;
+}
+
+/* Names, each once, as a message lists them. */
+struct listed {
+	struct buf text;
+	struct slice seen[IMPORT_NOMS_MOST];
+	size_t n;
+};
+
+static void list(struct listed *l, struct slice name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_eq(l->seen[i], name))
+			return;
+	if (l->n == IMPORT_NOMS_MOST)
+		return;
+	l->seen[l->n++] = name;
+	buf_addz(&l->text, l->text.n ? ", « " : "« ");
+	buf_adds(&l->text, name);
+	buf_addz(&l->text, " »");
+}
+
+/* What we print, or wrote beside a rejected row, and do not read back. */
+static bool is_silent(const struct import *im, const struct input_value *v, bool funding)
+{
+	static const char *const silent[] = {"Schema", "Version", "Saisi", "Par"};
+	if (funding && slice_is(v->name, "Id"))
+		return true;
+	for (size_t i = 0; im->in->kind == INPUT_JSON && i < sizeof silent / sizeof *silent; i++)
+		if (slice_is(v->name, silent[i]))
+			return true;
+	return !v->name.n || import_est_motif(im->o->depot->a, v->name);
+}
+
+/* What a file that is read has to say of its names. */
+struct announced {
+	struct import *im;
+	struct listed names, types;
+	struct slice remarks; /* the name of the column of free remarks that is left out */
+};
+
+static void announce_name(struct announced *n, const struct input_value *v, bool funding)
+{
+	struct financement f;
+	enum info info = INFO_N;
+	bool known = funding ? funding_field(&f, v->name, &info) != NULL : (info = field_of(n->im, v->name)) != INFO_N;
+	if (!funding && !known && n->im->in->kind != INPUT_CSV) /* f1's other fields */
+		known = funding_field(&f, v->name, &info) != NULL;
+	if (!funding && info == INFO_REMARQUES && !n->im->remarques)
+		n->remarks = v->name;
+	if (!known && !is_silent(n->im, v, funding))
+		list(&n->names, v->name);
+}
+
+static void announce_row(struct announced *n, const struct input_row *row)
+{
+	bool funding = n->im->in->kind == INPUT_REC && import_est_financement(row);
+	if (n->im->in->kind == INPUT_REC && !funding && !import_est_dossier(row)) {
+		list(&n->types, row->type);
 		return;
 	}
-	if (!v->name.n && v->value.n)
-		DIAG0(diag, &SURPLUS, at);
-	struct slice name = im->in->kind == INPUT_CSV ? v->name : usual_name(v->name);
-	enum info info = info_of(&im->o->colonnes, name);
-	bool bare_minutes = im->in->kind != INPUT_CSV && slice_is(name, info_noms[INFO_MINUTES]);
+	for (size_t i = 0; i < row->n; i++)
+		announce_name(n, &row->v[i], funding || row->v[i].group);
+}
+
+void import_annonce(struct import *im, struct diag *diag)
+{
+	const struct input *in = im->in;
+	struct diag_at at = {in->path, 0, 0};
+	struct announced n = {.im = im};
+	buf_init(&n.names.text, im->o->depot->a);
+	buf_init(&n.types.text, im->o->depot->a);
+	for (size_t i = 0; i < in->nheadings; i++)
+		announce_name(&n, &in->headings[i], false);
+	for (size_t i = 0; in->kind != INPUT_CSV && i < in->nrows; i++)
+		announce_row(&n, &in->rows[i]);
+	if (n.remarks.n)
+		DIAG(diag, &REMARKS, at, n.remarks);
+	if (n.types.n)
+		DIAG(diag, &IGNORED_TYPES, at, buf_slice(&n.types.text));
+	if (n.names.n)
+		DIAG(diag, in->kind == INPUT_CSV ? &IGNORED : &IGNORED_FIELDS, at, buf_slice(&n.names.text));
+}
+
+/* A row being understood. */
+struct taking {
+	struct import *im;
+	const struct input_row *row;
+	struct neuf n;
+	const struct input_value *given[INFO_N]; /* what said each field */
+	struct diag *diag;
+};
+
+static struct diag_at place(const struct taking *t, const struct input_value *v)
+{
+	return (struct diag_at){t->im->in->path, v->line, v->col};
+}
+
+/* A field of funding RANK, from 0; false when it is none. */
+static bool take_funding(struct taking *t, size_t rank, const struct input_value *v)
+{
+	struct neuf one = {0};
+	enum info as;
 	int minutes;
-	if (info == INFO_NOM)
-		n->at_nom = at;
-	if (bare_minutes && slice_number(slice_trim(v->value), &minutes)) /* the field's own unit, not an export's hours */
-		n->info[INFO_MINUTES] = slice_trim(v->value);
-	else if (info != INFO_N)
-		ouverture_donne(im->o, n, &(struct donne){info, v->name, v->value, at}, diag);
-}
-
-/* Without the cell of the reason of an earlier rejection, always the last one. */
-static size_t before_last_cell(const struct input *in, size_t begin, size_t end)
-{
-	size_t last = end;
-	bool quoted = false;
-	for (size_t i = begin; i < end; i++) {
-		quoted ^= in->bytes.p[i] == '"';
-		if (in->bytes.p[i] == in->separator && !quoted)
-			last = i;
-	}
-	return last;
-}
-
-static bool was_rejected(const struct import *im)
-{
-	const struct input *in = im->in;
-	return in->nheadings && is_motif(im->o->depot->a, in->headings[in->nheadings - 1].name);
-}
-
-static void reject_csv(struct import *im, const struct input_row *row, struct slice why)
-{
-	const struct input *in = im->in;
-	bool again = was_rejected(im);
-	if (!im->rejets.n) {
-		size_t end = again ? before_last_cell(in, in->heading_begin, in->heading_end) : in->heading_end;
-		buf_add(&im->rejets, in->bytes.p, in->heading_begin);
-		input_csv_with(&im->rejets, in, in->heading_begin, end, slice_z(MOTIF));
-	}
-	size_t end = again && row->n == in->nheadings ? before_last_cell(in, row->begin, row->end) : row->end;
-	input_csv_with(&im->rejets, in, row->begin, end, why);
-}
-
-/* A record or an object as it was, its reason in a comment or on a line of its own. */
-static void reject_other(struct import *im, const struct input_row *row, struct slice why)
-{
-	struct buf *out = &im->rejets;
-	struct slice raw = slice_trim((struct slice){im->in->bytes.p + row->begin, row->end - row->begin});
-	if (im->in->kind == INPUT_REC) {
-		buf_addz(out, out->n ? "\n# " : "%rec: Dossier\n\n# ");
-		buf_addz(out, MOTIF);
-		buf_addz(out, " : ");
-		buf_add_clean(out, why);
-		buf_addc(out, '\n');
-	}
-	for (size_t i = 0; i < raw.n; i++)
-		if (im->in->kind == INPUT_REC || (raw.p[i] != '\n' && raw.p[i] != '\r')) /* one JSON object a line */
-			buf_addc(out, raw.p[i]);
-	buf_addc(out, '\n');
-}
-
-static void reject(struct import *im, const struct input_row *row, struct slice why)
-{
-	im->rejected++;
-	if (im->in->kind == INPUT_CSV)
-		reject_csv(im, row, why);
+	struct slice *to = funding_field(&t->n.f[rank], v->name, &as), value = slice_trim(v->value);
+	if (!to || !value.n)
+		return to != NULL;
+	if (to->n)
+		DIAG(t->diag, &TWICE, place(t, v), v->name, v->name);
+	if (as == INFO_MINUTES && slice_number(value, &minutes)) /* the field's own unit, not an export's hours */
+		one.info[as] = value;
 	else
-		reject_other(im, row, why);
+		ouverture_donne(t->im->o, &one, &(struct donne){as, v->name, value, place(t, v)}, t->diag);
+	*to = one.info[as];
+	if (as == INFO_VOIE && to->n && memchr(to->p, '+', to->n))
+		DIAG(t->diag, &ONE_ROUTE, place(t, v), value);
+	return true;
+}
+
+/* A field of a funding that stands apart, RANK from 1. */
+static void take_apart(struct taking *t, size_t rank, const struct input_value *v)
+{
+	if (rank <= FINANCEMENTS_MOST) {
+		t->n.nf = rank > t->n.nf ? rank : t->n.nf;
+		take_funding(t, rank - 1, v);
+	} else if (t->n.nf == FINANCEMENTS_MOST) {
+		t->n.nf++; /* said once: a row with an error is not opened */
+		DIAG0(t->diag, &TOO_MANY_FUNDINGS, place(t, v));
+	}
+}
+
+/* Said twice: an error, unless two names say the same; routes in a rec or JSON file are a list. */
+static bool is_new(struct taking *t, enum info info, const struct input_value *v, bool *more)
+{
+	const struct input_value *first = t->given[info];
+	*more = false;
+	t->given[info] = first ? first : v;
+	if (!first)
+		return true;
+	bool same_name = slice_eq(first->name, v->name);
+	*more = info == INFO_VOIE && t->im->in->kind != INPUT_CSV && same_name && slice_is(v->name, "Voie");
+	if (!*more && (same_name || !slice_eq(slice_trim(first->value), slice_trim(v->value))))
+		DIAG(t->diag, &TWICE, place(t, v), v->name, first->name);
+	return *more;
+}
+
+static void take_field(struct taking *t, enum info info, const struct input_value *v)
+{
+	struct neuf *n = &t->n;
+	struct slice before = n->info[INFO_VOIE];
+	bool bare_minutes = t->im->in->kind != INPUT_CSV && slice_is(v->name, info_noms[INFO_MINUTES]), more;
+	int minutes;
+	if (!is_new(t, info, v, &more))
+		return;
+	if (info == INFO_NOM)
+		n->at_nom = place(t, v);
+	if (bare_minutes && slice_number(slice_trim(v->value), &minutes))
+		n->info[INFO_MINUTES] = slice_trim(v->value);
+	else
+		ouverture_donne(t->im->o, n, &(struct donne){info, v->name, v->value, place(t, v)}, t->diag);
+	if (more && before.n) {
+		struct buf all;
+		buf_init(&all, t->im->o->depot->a);
+		buf_adds(&all, before);
+		buf_addc(&all, '+');
+		buf_adds(&all, n->info[INFO_VOIE]);
+		n->info[INFO_VOIE] = buf_slice(&all);
+	}
+}
+
+/* In a table, who pays is all that is known of the route; beside a route of its own it is somebody's name. */
+static bool is_payer(const struct taking *t, const struct input_value *v)
+{
+	return t->im->in->kind != INPUT_CSV && slice_is(v->name, "Payeur") &&
+	       (input_get(t->row, "Dispositif") || input_get(t->row, "Voie"));
+}
+
+static void take_value(struct taking *t, const struct input_value *v)
+{
+	bool csv = t->im->in->kind == INPUT_CSV;
+	enum info info = field_of(t->im, v->name);
+	if (v->group)
+		take_apart(t, (size_t)v->group, v);
+	else if (!v->name.n && v->value.n)
+		DIAG0(t->diag, &SURPLUS, place(t, v));
+	else if (info == INFO_NOM && !slice_trim(v->value).n)
+		t->n.at_nom = place(t, v);
+	else if (!slice_trim(v->value).n || (!csv && slice_is(v->name, "Reference") && input_get(t->row, "Cle_externe")))
+		return; /* a Reference is the number of whoever made the file, unless it has another */
+	else if (info != INFO_N && !is_payer(t, v))
+		take_field(t, info, v);
+	else if (!csv)
+		take_funding(t, 0, v);
+}
+
+static void take_row(struct taking *t)
+{
+	size_t rank = 0;
+	for (size_t i = 0; i < t->row->n; i++)
+		take_value(t, &t->row->v[i]);
+	for (const struct input_row *next = t->row; (next = import_suite(t->im->in, next));) {
+		rank++;
+		for (size_t i = 0; i < next->n; i++)
+			take_apart(t, rank, &next->v[i]);
+	}
 }
 
 enum status import_unique(struct ouvertures *o, const struct neuf *n, ref_t *ref, struct diag *diag)
@@ -201,26 +328,42 @@ static enum status open_case(struct import *im, const struct neuf *n, ref_t *ref
 	return st;
 }
 
-enum status import_ligne(struct import *im, const struct input_row *row, ref_t *ref, struct diag *diag)
+static enum status open_row(struct import *im, const struct input_row *row, ref_t *ref, struct diag *diag)
 {
-	struct neuf n = {.at = {im->in->path, row->line, row->col}};
 	struct diag said;
-	*ref = REF_NONE;
-	if (row->blank || (im->in->kind == INPUT_REC && row->type.n && !slice_is(row->type, "Dossier")))
-		return STATUS_OK;
+	struct taking t = {.im = im, .row = row, .n = {.at = {im->in->path, row->line, row->col}}, .diag = &said};
 	diag_init(&said, diag->arena, diag->subject);
-	for (size_t i = 0; i < row->n; i++)
-		take_value(im, &n, &row->v[i], &said);
-	enum status st = ouverture_acheve(im->o, &n, &said);
+	take_row(&t);
+	enum status st = ouverture_acheve(im->o, &t.n, &said);
 	if (st != STATUS_OK) {
 		diag_join(diag, &said);
 		return st;
 	}
 	bool bad = diag_has(&said, DIAG_ERREUR);
-	ref_t already = bad ? REF_NONE : ouverture_deja(im->o, &n);
+	ref_t already = bad ? REF_NONE : ouverture_deja(im->o, &t.n);
 	struct slice why = already == REF_NONE ? diag_join(diag, &said) : SLICE(""); /* warnings were said when it was opened */
 	if (!bad)
-		return open_case(im, &n, ref, diag);
-	reject(im, row, why);
+		return open_case(im, &t.n, ref, diag);
+	import_rejette(im, row, why);
 	return STATUS_INVALID;
+}
+
+enum status import_ligne(struct import *im, const struct input_row *row, ref_t *ref, struct diag *diag)
+{
+	bool rec = im->in->kind == INPUT_REC, dossier = !rec || import_est_dossier(row);
+	*ref = REF_NONE;
+	if (row->invalid) {
+		import_rejette(im, row, row->why);
+		return STATUS_INVALID;
+	}
+	if (row->blank)
+		return STATUS_OK;
+	if (rec && !im->dossier && import_est_financement(row)) {
+		struct diag_at at = {im->in->path, row->line, row->col};
+		DIAG0(diag, &ORPHAN, at);
+		import_rejette(im, row, slice_z(ORPHAN.text));
+		return STATUS_INVALID;
+	}
+	im->dossier |= dossier;
+	return dossier ? open_row(im, row, ref, diag) : STATUS_OK;
 }

@@ -38,7 +38,10 @@ static int open_folder(struct depot *d, int tree, ref_t ref, const struct acces 
 		return -1;
 	dir = file_open(tree, name, O_RDONLY | O_DIRECTORY, 0);
 	if (dir >= 0 && (acces_dossier(dir, acces) != STATUS_OK || file_sync(tree) != STATUS_OK)) {
+		int error = errno;
 		close(dir);
+		unlinkat(tree, name, AT_REMOVEDIR); /* else the next try would find it, and write outside the group */
+		errno = error;
 		return -1;
 	}
 	return dir;

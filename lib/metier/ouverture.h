@@ -51,7 +51,7 @@ struct ouvertures {
 enum status ouvertures_init(struct ouvertures *o, struct depot *d, struct centre *c, const struct regles *r, jour_t au,
                             struct diag *diag);
 /* Take the store's lock, sweep, see which cases, numbers and counsellors exist: from here to ouvertures_release() no other machine process
- * opens a case. */
+ * opens a case. INVALID, said: a case could not be read; the others are known, and openings may go on. */
 enum status ouvertures_hold(struct ouvertures *o, struct diag *diag);
 void ouvertures_release(struct ouvertures *o);
 

@@ -8,6 +8,9 @@
 #include <errno.h>
 #include <string.h>
 
+static const struct diag_msg UNREAD = {"dossiers-illisibles", DIAG_ERREUR,
+	"un dossier au moins ne peut pas être lu : une personne déjà connue pourrait être ouverte deux fois ; les trouver : bilan-verifier"};
+
 static uint64_t hash(struct slice s)
 {
 	uint64_t h = 0xCBF29CE484222325u; /* FNV-1a */
@@ -73,7 +76,7 @@ static enum status visit(void *ctx, struct visit *v)
 	(void)ctx;
 	const struct rec_record *e = read_dossier(v->depot, v->arena, v->tree, v->ref, &r, &st, v->diag);
 	if (!e)
-		return STATUS_OK; /* said by bilan-verifier; it cannot hide another case */
+		return st == STATUS_OK ? STATUS_INVALID : st; /* said: whoever it is could be opened twice */
 	identities(v->arena, &r, e, both);
 	for (size_t i = 0; i < 2; i++) {
 		struct known k = {hash(both[i]), v->ref};
@@ -205,5 +208,8 @@ enum status ouverture_recense(struct ouvertures *o, struct diag *diag)
 	for (size_t i = 0; i < refs.n; i++)
 		note_number(o, refs.v[i]);
 	struct walk w = {.depot = d, .visit = visit, .take = take, .take_ctx = o->index, .level = DIAG_ERREUR};
-	return walk_refs(&w, refs.v, refs.n);
+	st = walk_refs(&w, refs.v, refs.n);
+	if (st != STATUS_OK)
+		DIAG0(diag, &UNREAD, DIAG_NOWHERE);
+	return st == STATUS_OK ? STATUS_OK : STATUS_INVALID;
 }

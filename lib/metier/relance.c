@@ -120,8 +120,10 @@ void relance_calcule(struct arena *a, const struct journal *j, const struct regl
 	if (!out->fin)
 		return;
 	jour_t fin = out->fin->le;
-	out->due = true;
 	out->six_mois = jour_add_months(fin, regle_nombre(r, relance_regle, fin, 6));
+	if (out->six_mois == JOUR_NONE) /* beyond the calendar */
+		return;
+	out->due = true;
 	out->echeance = jour_next(&r->feries, out->six_mois, JOURS_OUVRES);
 	out->ouvre = out->echeance - regle_nombre(r, "suivi-fenetre-avant", fin, 15);
 	out->ferme = out->echeance + regle_nombre(r, "suivi-fenetre-apres", fin, 30);

@@ -41,7 +41,7 @@ const struct donnee *saisie_donnee(const struct saisie *s, enum champ c);
 struct ecriture {
 	struct contexte contexte;
 	struct depot *depot;
-	struct arena arena;      /* of the case being written */
+	struct arena arena, work[2]; /* of the case being written, of its events */
 	struct poste poste;
 	struct schema schema;    /* of Evenement */
 	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */

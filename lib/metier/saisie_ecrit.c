@@ -25,6 +25,8 @@ enum status ecriture_init(struct ecriture *w, struct depot *d, const struct cont
 	struct slice bytes;
 	*w = (struct ecriture){.contexte = *c, .depot = d};
 	arena_init(&w->arena);
+	arena_init(&w->work[0]);
+	arena_init(&w->work[1]);
 	enum status st = poste_load(d->a, &w->poste, diag);
 	if (st == STATUS_OK && (st = depot_share(d, "schemas/evenement.rec", &bytes)) != STATUS_OK) {
 		depot_say(diag, st, errno, "share/schemas/evenement.rec");
@@ -39,6 +41,8 @@ void ecriture_release(struct ecriture *w)
 {
 	schema_release(&w->schema);
 	arena_release(&w->arena);
+	arena_release(&w->work[0]);
+	arena_release(&w->work[1]);
 }
 
 static void build(const struct ecriture *w, const struct compose *c, struct buf *out)
@@ -152,11 +156,14 @@ static enum status judge(struct chantier *h, const struct journal *j, const stru
 	return st;
 }
 
+/* Two arenas in turn: one holds the bytes to add to, the other what this event needs and the bytes that it gives. */
 static enum status add_one(struct chantier *h, const struct saisie *s)
 {
 	struct journal j;
 	struct compose c;
 	struct buf record, whole;
+	h->a = &h->w->work[h->added % 2];
+	arena_reset(h->a);
 	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->checked, &j, h->diag);
 	if (st != STATUS_OK)
 		return st;
@@ -234,7 +241,7 @@ static enum status check_owner(struct chantier *h, int dir)
 static enum status write_held(struct chantier *h, int dir, const struct saisie *v, size_t n, struct buf *out)
 {
 	struct file_edit e;
-	enum status st = file_edit_begin(&e, h->a, dir, "journal.rec"), worst = STATUS_OK;
+	enum status st = file_edit_begin(&e, &h->w->arena, dir, "journal.rec"), worst = STATUS_OK;
 	if (st == STATUS_OK && e.old < 0 && h->ref != REF_CENTRE) { /* a case is born with its journal; the centre is not */
 		errno = ENOENT;
 		st = STATUS_ABSENT;

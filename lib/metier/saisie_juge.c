@@ -21,6 +21,9 @@ static const struct diag_msg UNKNOWN_ID = {"id-inconnu", DIAG_ERREUR,
 	"{} : aucun événement {} dans ce dossier ; les Id s'affichent par bilan-log RÉF"};
 static const struct diag_msg UNKNOWN_PERSON = {"conseiller-inconnu", DIAG_ERREUR,
 	"« {} » n'est pas un conseiller de ce centre{} ; l'ajouter à centre.rec, ou corriger (--conseiller, BILAN_CONSEILLER)"};
+enum { ID_GREATEST = 999999999 }; /* nine digits */
+static const struct diag_msg NO_ID_LEFT = {"id-epuises", DIAG_ERREUR,
+	"un Id de ce journal porte le plus grand numéro possible : le suivant n'existe pas ; corriger cet Id à la main (rien n'a été écrit)"};
 static const struct diag_msg NOT_UTF8 = {"texte-illisible", DIAG_ERREUR, "{} : la valeur n'est pas de l'UTF-8 ; la saisir de nouveau"};
 static const struct diag_msg STRUCK = {"suite-rayee", DIAG_ATTENTION, "{} répond à {}, qui est rayé : cette suite ne compte pas"};
 static const struct diag_msg FUTURE = {"date-future", DIAG_ATTENTION,
@@ -78,30 +81,11 @@ static enum status check_code(const struct compose *c, const struct donnee *d, s
 	return STATUS_INVALID;
 }
 
-/* What a field holds, where the schema would answer with a regular expression. */
-static struct slice expected(struct arena *a, enum champ c, const struct schema_field *f)
-{
-	static const struct {
-		enum champ champ;
-		const char *text;
-	} table[] = {
-		{CHAMP_SUITE, "un Id d'événement (e3)"},
-		{CHAMP_FINANCEMENT, "un Id de financement (f1)"}, {CHAMP_PORTE, "synthese, plan ou l'Id d'un document (d1)"},
-		{CHAMP_SIGNE, "l'un de : beneficiaire conseiller connexion centre employeur financeur"},
-		{CHAMP_VOIE, "un code (cpf, plan, opco…)"}, {CHAMP_CANAL, "un code (telephone, courriel…)"},
-		{CHAMP_MINUTES, "un nombre de minutes"},
-	};
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (table[i].champ == c)
-			return slice_z(table[i].text);
-	return schema_expected(a, f);
-}
-
 static enum status check_value(const struct ecriture *w, struct arena *a, const struct compose *c, const struct donnee *d,
                                struct diag *diag)
 {
 	struct slice name = slice_z(champ_noms[d->champ]);
-	if (utf8_valid_length(d->value) != d->value.n) {
+	if (utf8_valid_length(d->value) != d->value.n || memchr(d->value.p, '\0', d->value.n)) {
 		DIAG(diag, &NOT_UTF8, d->at, d->champ ? name : d->nom);
 		return STATUS_INVALID;
 	}
@@ -109,7 +93,7 @@ static enum status check_value(const struct ecriture *w, struct arena *a, const 
 		return STATUS_OK;
 	struct schema_field *f = schema_field((struct schema *)(uintptr_t)&w->schema, name);
 	if (f && !schema_value_ok(a, f, d->value)) {
-		DIAG(diag, &BAD_VALUE, d->at, name, d->value, expected(a, d->champ, f));
+		DIAG(diag, &BAD_VALUE, d->at, name, d->value, schema_expected(a, f));
 		return STATUS_INVALID;
 	}
 	return check_code(c, d, diag);
@@ -298,11 +282,11 @@ static void warn_ceiling(const struct ecriture *w, struct arena *a, const struct
 	if (c->type->effet != EFFET_SEANCE || !is_held(c))
 		return;
 	journal_etat(a, j, w->contexte.regles, w->contexte.au, &etat);
-	int total = etat.minutes + c->minutes;
+	int64_t total = etat.minutes + c->minutes;
 	if (c->cible && c->s.acte == SAISIE_CORRIGE && evenement_compte(c->cible, w->contexte.au))
 		total -= c->cible->minutes;
 	const struct regle *rule = regle_at(w->contexte.regles, "duree-plafond", etat.debut_le != JOUR_NONE ? etat.debut_le : c->le);
-	if (!rule || rule->nombre < 0 || total <= rule->nombre * 60)
+	if (!rule || rule->nombre < 0 || total <= rule->nombre * INT64_C(60))
 		return;
 	struct buf b;
 	buf_init(&b, a);
@@ -327,6 +311,10 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 	struct buf id;
 	buf_init(&id, a);
 	buf_addc(&id, 'e');
+	if (j->plus_grand >= ID_GREATEST) {
+		DIAG0(diag, &NO_ID_LEFT, ((struct diag_at){j->rec.path, 0, 0}));
+		return STATUS_INVALID;
+	}
 	buf_addn(&id, j->plus_grand + 1);
 	buf_adds(&id, w->poste.suffixe);
 	c->id = buf_slice(&id);

@@ -144,9 +144,11 @@ static enum status rename_over(struct file_edit *e)
 	if (renameat(e->dir, e->temp, e->dir, e->name) < 0)
 		return file_status(errno);
 	e->placed = true;
-	if (e->old < 0 || (lseek(e->old, 0, SEEK_SET) == 0 && file_read_fd(e->a, e->old, &now) == STATUS_OK &&
-	                   slice_eq(now, e->before)))
+	if (e->old < 0)
 		return STATUS_OK;
+	enum status st = lseek(e->old, 0, SEEK_SET) < 0 ? file_status(errno) : file_read_fd(e->a, e->old, &now);
+	if (st != STATUS_OK || slice_eq(now, e->before))
+		return st;
 	int fd = file_open(e->dir, e->temp, O_WRONLY | O_CREAT | O_EXCL, 0600);
 	if (fd < 0 || file_write(fd, now) != STATUS_OK || file_sync(fd) != STATUS_OK) {
 		if (fd >= 0)

@@ -31,12 +31,21 @@ static size_t known_columns(void *ctx, const struct input_value *headings, size_
 	return count;
 }
 
-/* `line:col{line:col Name=value|…}` for each row; a cell without a heading shows its index, a group its rank. */
-static void picture_row(struct buf *b, const struct input_row *row)
+/* `line:col{line:col Name=value|…}` for each row; a cell without a heading shows its index, a group its rank; an invalid row
+ * its bytes, `motif` ahead when it bears one. */
+static void picture_row(struct buf *b, const struct input *in, const struct input_row *row)
 {
 	buf_addf(b, "%zu:%zu", row->line, row->col);
 	if (row->type.n)
 		buf_addf(b, " %.*s", (int)row->type.n, row->type.p);
+	if (row->invalid) {
+		struct slice bytes = {in->bytes.p + row->begin, row->end - row->begin};
+		ck_assert(row->blank && row->n == 0);
+		buf_addz(b, row->why.n ? " motif<" : " <");
+		buf_adds(b, bytes);
+		buf_addc(b, '>');
+		return;
+	}
 	buf_addz(b, row->blank ? " vide{" : "{");
 	for (size_t i = 0; i < row->n; i++) {
 		const struct input_value *v = &row->v[i];
@@ -58,7 +67,7 @@ static const char *picture(const struct input *in)
 	struct buf b;
 	buf_init(&b, &memory);
 	for (size_t i = 0; i < in->nrows; i++)
-		picture_row(&b, &in->rows[i]);
+		picture_row(&b, in, &in->rows[i]);
 	return buf_z(&b);
 }
 
@@ -158,26 +167,39 @@ static const struct reading json[] = {
 	{"groups", TEXT("{\"nom\":\"É\",\"financements\":[{\"dispositif\":\"cpf\"},{\"montant\":1.5}]}"),
 	 "1:1{1:1 Nom=É|1:1 Dispositif#1=cpf|1:1 Montant#2=1.5}", ""},
 	{"lines, composed", TEXT("{\"a\":\"l\\u2019e\\u0301te\\u0301\\r\\n\\tà\"}"), "1:1{1:1 A=l’été\n\tà}", ""},
-	{"an object in an object", TEXT("[{\"a\":{\"é\":1}},{\"b\":2}]"), "1:16{1:16 B=2}", "1:2 json-imbrique"},
-	{"a list in a list", TEXT("{\"a\":[[\"é\"]]}{\"b\":2}"), "1:14{1:14 B=2}", "1:1 json-imbrique"},
-	{"objects under another key", TEXT("{\"é\":[{\"b\":2}]}"), "", "1:1 json-imbrique"},
-	{"a text among groups", TEXT("{\"financements\":[\"é\"]}"), "", "1:1 json-imbrique"},
-	{"groups in a group", TEXT("{\"financements\":[{\"financements\":[{\"é\":1}]}]}"), "", "1:1 json-imbrique"},
-	{"an escaped NUL", TEXT("{\"a\":\"\\u0000é\"}\n{\"b\":2}"), "2:1{2:1 B=2}", "1:1 caractere-interdit"},
-	{"an escape sequence", TEXT("{\"a\":\"é\\u001b[2J\"}"), "", "1:1 caractere-interdit"},
-	{"a C1 control", TEXT("{\"a\":\"\\u009b2J\"}"), "", "1:1 caractere-interdit"},
+	{"an object in an object", TEXT("[{\"a\":{\"é\":1}},{\"b\":2}]"),
+	 "1:2 motif<{\"a\":{\"é\":1}}>1:16{1:16 B=2}", "1:2 json-imbrique"},
+	{"a list in a list", TEXT("{\"a\":[[\"é\"]]}{\"b\":2}"),
+	 "1:1 motif<{\"a\":[[\"é\"]]}>1:14{1:14 B=2}", "1:1 json-imbrique"},
+	{"objects under another key", TEXT("{\"é\":[{\"b\":2}]}"), "1:1 motif<{\"é\":[{\"b\":2}]}>", "1:1 json-imbrique"},
+	{"a text among groups", TEXT("{\"financements\":[\"é\"]}"), "1:1 motif<{\"financements\":[\"é\"]}>", "1:1 json-imbrique"},
+	{"groups in a group", TEXT("{\"financements\":[{\"financements\":[{\"é\":1}]}]}"),
+	 "1:1 motif<{\"financements\":[{\"financements\":[{\"é\":1}]}]}>", "1:1 json-imbrique"},
+	{"an escaped NUL", TEXT("{\"a\":\"\\u0000é\"}\n{\"b\":2}"),
+	 "1:1 motif<{\"a\":\"\\u0000é\"}>2:1{2:1 B=2}", "1:1 caractere-interdit"},
+	{"an escape sequence", TEXT("{\"a\":\"é\\u001b[2J\"}"), "1:1 motif<{\"a\":\"é\\u001b[2J\"}>", "1:1 caractere-interdit"},
+	{"a C1 control", TEXT("{\"a\":\"\\u009b2J\"}"), "1:1 motif<{\"a\":\"\\u009b2J\"}>", "1:1 caractere-interdit"},
 	{"broken in the second object", TEXT("[{\"nom\":\"É\"},\n {\"é\":\"à\", \"b\":},\n]"),
 	 "1:2{1:2 Nom=É}", "2:16 json-illisible"},
-	{"a key twice", TEXT("{\"é\":1}\n{\"é\":1,\"é\":2}"), "1:1{1:1 é=1}", "2:10 json-illisible"},
-	{"cut short", TEXT("{\"é\":1}{\"à\":"), "1:1{1:1 é=1}", "1:12 json-illisible"},
+	{"a key twice", TEXT("{\"é\":1}\n{\"é\":1,\"é\":2}"), "1:1{1:1 é=1}2:1 <{\"é\":1,\"é\":2}>", "2:10 json-illisible"},
+	{"cut short", TEXT("{\"é\":1}{\"à\":"), "1:1{1:1 é=1}1:8 <{\"à\":>", "1:12 json-illisible"},
+	{"a bad line among others", TEXT("{\"é\":1}\n{\"à\":,}\n{\"b\":2}\n"),
+	 "1:1{1:1 é=1}2:1 <{\"à\":,}\n>3:1{3:1 B=2}", "2:6 json-illisible"},
+	{"a line without its end", TEXT("{\"é\":1 \r\n{\"b\":2}\n"), "1:1 <{\"é\":1 \r\n>2:1{2:1 B=2}", "1:6 json-illisible"},
+	{"lines that are no object", TEXT("voilà\n[1]\n{\"b\":2}\né"),
+	 "1:1 <voilà\n[1]\n>3:1{3:1 B=2}4:1 <é>", "1:1 json-illisible, 4:1 json-illisible"},
+	{"an object of many lines", TEXT("{\n \"é\":,\n \"a\":[\n {\"b\":2}]\n}\n{\"c\":3}"),
+	 "1:1 <{\n \"é\":,\n \"a\":[\n {\"b\":2}]\n}\n>6:1{6:1 C=3}", "2:6 json-illisible"},
+	{"a bad object behind another", TEXT("{\"é\":1}{à\n  {\"b\":2}"), "1:1{1:1 é=1}1:8 <{à\n>2:3{2:3 B=2}", "1:9 json-illisible"},
 	{"a list not closed", TEXT("[{\"é\":1}"), "1:2{1:2 é=1}", "1:9 json-illisible"},
 	{"a comma too many", TEXT("[{\"é\":1},]"), "1:2{1:2 é=1}", "1:10 json-illisible"},
 	{"no comma", TEXT("[{\"é\":1} {\"b\":2}]"), "1:2{1:2 é=1}", "1:10 json-illisible"},
 	{"text behind the list", TEXT("[{\"é\":1}] à"), "1:2{1:2 é=1}", "1:11 json-illisible"},
-	{"not an object", TEXT("\"é\""), "", "1:1 json-illisible"},
-	{"not UTF-8", TEXT("{\"a\":\"\xE9t\xE9\"}"), "", "1:7 json-illisible"},
-	{"a number too great", TEXT("{\"a\":1}{\"a\":99999999999999999999}"), "1:1{1:1 A=1}", "1:32 json-illisible"},
-	{"a NUL byte", TEXT("{\"é\":1}\0"), "1:1{1:1 é=1}", "1:8 json-illisible"},
+	{"not an object", TEXT("\"é\""), "1:1 <\"é\">", "1:1 json-illisible"},
+	{"not UTF-8", TEXT("{\"a\":\"\xE9t\xE9\"}"), "1:1 <{\"a\":\"\xE9t\xE9\"}>", "1:7 json-illisible"},
+	{"a number too great", TEXT("{\"a\":1}{\"a\":99999999999999999999}"),
+	 "1:1{1:1 A=1}1:8 <{\"a\":99999999999999999999}>", "1:32 json-illisible"},
+	{"a NUL byte", TEXT("{\"é\":1}\0"), "1:1{1:1 é=1}1:8 <", "1:8 json-illisible"},
 };
 
 START_TEST(test_json)
@@ -193,6 +215,11 @@ static const struct reading rec[] = {
 	{"continuation lines", TEXT("Note: é\r\n+ à\r\n+\r\n+ ô\r\nNom: ç\r\n"), "1:1{1:1 Note=é\nà\n\nô|5:1 Nom=ç}", ""},
 	{"composed", TEXT("\xEF\xBB\xBFNom: E\xCC\x81lo\n"), "1:1{1:1 Nom=Élo}", ""},
 	{"a line that is none", TEXT("Nom: É\nvoilà\nPrenom: é\n"), "1:1{1:1 Nom=É|3:1 Prenom=é}", "2:1 champ-attendu"},
+	{"a type that touches the records", TEXT("%rec: Dossier\nNom: É\n\nNom: à\n%rec: Note\nTexte: ç\n\nTexte: ô\n"),
+	 "2:1 Dossier{2:1 Nom=É}4:1 Dossier{4:1 Nom=à}6:1 Note{6:1 Texte=ç}8:1 Note{8:1 Texte=ô}", ""},
+	{"a descriptor is no record", TEXT("%rec: Dossier\n%key: É\n\nNom: é\n%rec: Note\n"),
+	 "4:1 Dossier{4:1 Nom=é}", ""},
+	{"fields above the first type", TEXT("Nom: É\n%rec: Note\n\nTexte: à\n"), "1:1{1:1 Nom=É}4:1 Note{4:1 Texte=à}", ""},
 	{"not UTF-8", TEXT("Nom: \xC9lo\n"), "", "1:6 utf8-abime"},
 	{"nothing", TEXT(""), "", ""},
 };
@@ -457,7 +484,7 @@ static const struct {
 	size_t rows;
 } bombs[] = {
 	{"lists", "[", "1:2 json-illisible", 0},
-	{"objects", "{\"é\":", "1:10241 json-illisible", 0},
+	{"objects", "{\"é\":", "1:10241 json-illisible", 1},
 };
 
 START_TEST(test_json_bomb)

@@ -162,7 +162,8 @@ static struct slice state_text(struct bench *b, jour_t au)
 	add_date(&out, e.ouvert_le);
 	add_date(&out, e.debut_le);
 	add_date(&out, e.fin_le);
-	buf_addf(&out, " %d", e.minutes);
+	buf_addc(&out, ' ');
+	buf_addn(&out, e.minutes);
 	return buf_slice(&out);
 }
 
