@@ -65,7 +65,8 @@ build() {
 }
 
 everything() {
-	export BILAN_BUILD="$root/$1"
+	case $1 in /*) BILAN_BUILD=$1 ;; *) BILAN_BUILD=$root/$1 ;; esac
+	export BILAN_BUILD
 	units "$1"
 	for t in tests/cmd/* tests/fault/* tests/examples/*; do
 		[ -f "$t" ] && [ -x "$t" ] || continue
@@ -78,7 +79,8 @@ everything() {
 }
 
 sanitized() {
-	export BILAN_BUILD="$root/$1"
+	case $1 in /*) BILAN_BUILD=$1 ;; *) BILAN_BUILD=$root/$1 ;; esac
+	export BILAN_BUILD
 	units "$1"
 	program "tests/cmd/run ($1)" "$root/tests/cmd/run"
 }

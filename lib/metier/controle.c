@@ -74,7 +74,7 @@ static const struct emit_col COLS[] = {
 	{"chemin", "chemin", EMIT_TEXT, 30, false}, {"ligne", "ligne", EMIT_INT, 5, false}, {"colonne", "colonne", EMIT_INT, 5, false},
 	{"niveau", "niveau", EMIT_TEXT, 9, false}, {"code", "code", EMIT_TEXT, 20, false}, {"message", "message", EMIT_TEXT, 0, false},
 };
-const struct emit_listing controle_listing = {"bilan-verifier", 1, COLS, 6, true};
+const struct emit_listing controle_listing = {"bilan-verifier", 1, COLS, 6, false};
 
 enum status controles_init(struct controles *k, struct depot *d, const struct contexte *c, struct diag *diag)
 {
