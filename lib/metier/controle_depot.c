@@ -18,7 +18,8 @@ static const struct diag_msg UNREAD = {"bilans-non-lus", DIAG_ATTENTION,
 	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; faire vérifier le reste par une personne qui y a accès"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
 	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; en choisir un : BILAN_PREFIXE"};
-static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR, "lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
+static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
+	"lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
 
 static const char *const EXPECTED[] = {"centre.rec", "journal.rec", "destructions.rec", "dossiers", "archives", "bilans", "regles.d",
                                        "types.d", "methodes", "modeles", NULL};

@@ -5,11 +5,14 @@
 
 static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ATTENTION,
 	"type d'événement inconnu : « {} » ; le décrire dans types.d, ou le corriger"};
-static const struct diag_msg BAD_CODE = {"code-inconnu", DIAG_ERREUR, "{} : « {} » n'est pas un code de {} ; écrire l'un de : {}"};
+static const struct diag_msg BAD_CODE = {"code-inconnu", DIAG_ERREUR,
+	"{} : « {} » n'est pas un code de {} ; écrire l'un de : {}"};
 static const struct diag_msg NO_SUCH_FIELD = {"champ-sans-objet", DIAG_ERREUR,
 	"un événement {} n'a pas de champ {} ; retirer cette ligne, ou corriger le type"};
-static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "{} sans {} ; l'ajouter : bilan-log --corrige={} {}"};
-static const struct diag_msg UNKNOWN_LINK = {"suite-inconnue", DIAG_ERREUR, "Suite : {} ne désigne aucun événement de ce journal ; corriger l'Id"};
+static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR,
+	"{} sans {} ; l'ajouter : bilan-log --corrige={} {}"};
+static const struct diag_msg UNKNOWN_LINK = {"suite-inconnue", DIAG_ERREUR,
+	"Suite : {} ne désigne aucun événement de ce journal ; corriger l'Id"};
 static const struct diag_msg OWN_LINK = {"suite-propre", DIAG_ERREUR,
 	"Suite : {} désigne cet événement lui-même ; écrire l'Id de celui auquel il répond"};
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
@@ -24,8 +27,10 @@ static const struct diag_msg HOURS_REVERSED = {"heures-inversees", DIAG_ERREUR,
 	"la fin ({}) n'est pas après le début ({}) ; corriger l'heure (passé minuit : deux séances)"};
 static const struct diag_msg TOO_LONG = {"duree-trop-longue", DIAG_ERREUR,
 	"la durée ({}) dépasse le temps entre le début et la fin ({}) ; corriger l'une ou l'autre"};
-static const struct diag_msg UNKNOWN_PERSON = {"conseiller-inconnu", DIAG_ATTENTION, "« {} » n'est pas un conseiller de centre.rec ; l'y ajouter, ou corriger"};
-static const struct diag_msg OPENED_TWICE = {"ouverture-double", DIAG_ERREUR, "seconde ouverture ; l'effacer à la main si elle vient d'un autre dossier"};
+static const struct diag_msg UNKNOWN_PERSON = {"conseiller-inconnu", DIAG_ATTENTION,
+	"« {} » n'est pas un conseiller de centre.rec ; l'y ajouter, ou corriger"};
+static const struct diag_msg OPENED_TWICE = {"ouverture-double", DIAG_ERREUR,
+	"seconde ouverture ; l'effacer à la main si elle vient d'un autre dossier"};
 static const struct diag_msg OTHER_TYPE = {"ouverture-changee", DIAG_ERREUR,
 	"{} corrige l'ouverture ({}) en « {} » : le dossier n'en a plus ; y remettre Type: ouverture"};
 static const struct diag_msg STRUCK_OPENING = {"rayure-sans-effet", DIAG_ATTENTION,
@@ -34,7 +39,8 @@ static const struct diag_msg STRUCK_STRIKE = {"rayure-sans-effet", DIAG_ATTENTIO
 	"{} vise la rayure {}, ce qui ne change rien ; une rayure reste : ce qu'elle raye à tort se note de nouveau"};
 static const struct diag_msg OTHER_ROUTE = {"voie-differente", DIAG_ATTENTION,
 	"voies du journal : {} ; des financements : {} ; les accorder : bilan-log -a avenant {} --voie=…, ou Financement dans dossier.rec"};
-static const struct diag_msg UNKNOWN_ROUTE = {"voie-inconnue", DIAG_ATTENTION, "voie de financement inconnue : « {} » ; bilan-dossier(5) les liste"};
+static const struct diag_msg UNKNOWN_ROUTE = {"voie-inconnue", DIAG_ATTENTION,
+	"voie de financement inconnue : « {} » ; bilan-dossier(5) les liste"};
 
 /* As the command that mends is to be given it. */
 static struct slice reference(const struct examen *x)
