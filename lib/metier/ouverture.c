@@ -33,9 +33,9 @@ static const struct diag_msg BAD_SIRET = {"siret-cle", DIAG_ATTENTION,
 static const struct diag_msg NOT_SIRET = {"siret-illisible", DIAG_ATTENTION,
 	"« {} » n'est pas un SIRET (14 chiffres) ; non enregistré, à compléter dans dossier.rec"};
 static const struct diag_msg BAD_PHONE = {"telephone-illisible", DIAG_ATTENTION,
-	"« {} » n'est pas un numéro de téléphone ; non enregistré, à compléter dans dossier.rec"};
+	"ce n'est pas un numéro de téléphone ; non enregistré, à compléter dans dossier.rec"};
 static const struct diag_msg BAD_MAIL = {"courriel-illisible", DIAG_ATTENTION,
-	"« {} » n'est pas une adresse électronique ; non enregistrée, à compléter dans dossier.rec"};
+	"ce n'est pas une adresse électronique ; non enregistrée, à compléter dans dossier.rec"};
 static const struct diag_msg BAD_WORD = {"valeur-inconnue", DIAG_ATTENTION,
 	"« {} » n'est pas compris pour « {} » ; non enregistré, écrire oui ou non dans dossier.rec"};
 static const struct diag_msg TOO_MANY_HOURS = {"duree-plafond", DIAG_ATTENTION,
@@ -152,7 +152,7 @@ static void take_phone(struct given *g)
 {
 	struct slice number = telephone_e164(g->o->depot->a, g->value);
 	if (!number.n)
-		DIAG(g->diag, &BAD_PHONE, g->at, g->value);
+		DIAG0(g->diag, &BAD_PHONE, g->at); /* where it stands is enough: messages may be kept, and mailed */
 	keep(g, number);
 }
 
@@ -161,7 +161,7 @@ static void take_mail(struct given *g)
 	if (courriel_plausible(g->value))
 		keep(g, g->value);
 	else
-		DIAG(g->diag, &BAD_MAIL, g->at, g->value);
+		DIAG0(g->diag, &BAD_MAIL, g->at);
 }
 
 static const struct voie *find_route(const struct ouvertures *o, struct slice word)
