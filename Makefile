@@ -6,6 +6,7 @@
 #   make lint                 longest files, longest functions
 #   make fuzz SECONDS=60      each tests/fuzz/fuzz_*.c for that long (clang); seeds in tests/fuzz/corpus/NAME/
 #   make bench                tests/bench, by hand: it takes minutes
+#   make navigateur           the pages in a browser (PAGES=1: pictures of them, in build/navigateur/pages/), by hand too
 #   make install              DESTDIR= PREFIX=/usr/local
 #
 # CC=clang, CFLAGS, LDFLAGS, WERROR=1 (a warning is an error) and V=1 (show the command lines) work with any of them.
@@ -36,9 +37,9 @@ endif
 
 # -iquote: lib/sys/file.h must not hide the system's <sys/file.h>.
 WARN = -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
-DEPS = jansson libutf8proc
-DEPS_CFLAGS := $(shell pkg-config --cflags $(DEPS) 2>/dev/null)
-DEPS_LIBS := $(or $(shell pkg-config --libs $(DEPS) 2>/dev/null),-ljansson -lutf8proc)
+DEPS = jansson libutf8proc libxslt libxml-2.0
+DEPS_CFLAGS := $(or $(shell pkg-config --cflags $(DEPS) 2>/dev/null),-I/usr/include/libxml2)
+DEPS_LIBS := $(or $(shell pkg-config --libs $(DEPS) 2>/dev/null),-ljansson -lutf8proc -lxslt -lxml2)
 CHECK_LIBS = $(or $(shell pkg-config --libs check 2>/dev/null),-lcheck -lsubunit -lrt -lm)
 FLAGS = -std=gnu11 -D_GNU_SOURCE -DBILAN_VERSION=\"$(VERSION)\" -iquote lib $(WARN) -fPIE -pthread \
 	$(HARDEN) $(DEPS_CFLAGS) $(CFLAGS)
@@ -64,7 +65,7 @@ flags = $(BUILD)/flags $(if $(WERROR),$(BUILD)/werror)
 compile = mkdir -p $(@D) && $(if $(WERROR),,rm -f $(BUILD)/werror &&) $(CC) $(FLAGS) $(if $(WERROR),-Werror) -MMD -MP -c -o $@ $<
 say = $(if $(V),,@printf '  %-4s %s\n' $(1) $@)
 
-.PHONY: all units check lint fuzz fuzzers bench install clean FORCE
+.PHONY: all units check lint fuzz fuzzers bench navigateur install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -135,6 +136,9 @@ fuzz:
 
 bench: all
 	sh tests/bench/banc.sh $(N)
+
+navigateur: all
+	@BILAN_BUILD=$(abspath $(BUILD)) sh tests/navigateur/navigateur.sh $(if $(PAGES),--pages)
 
 # share/ without what serves this folder only. The man pages are French, as all that the commands say: no language folder.
 share = $(DESTDIR)$(PREFIX)/share

@@ -244,6 +244,7 @@ static void write_file(struct run *r, struct ecriture *w, const struct options *
 	qsort(places, kept, sizeof *places, by_case);
 	struct saisie *batch = arena_alloc(&r->arena, (kept + 1) * sizeof *batch);
 	for (size_t i = 0, from = 0; i < kept; i++) {
+		run_avance(r, i, kept, "événement");
 		batch[i] = v[places[i].rank].saisie;
 		if (i + 1 == kept || places[i + 1].ref != places[i].ref) {
 			write_case(r, w, places[i].ref, batch + from, i + 1 - from);
@@ -282,8 +283,10 @@ static void write_events(struct run *r, const struct options *o, struct saisie *
 		else if (s->note.p && has_centre(&refs))
 			wrong(r, &NO_NOTES, "");
 		else
-			for (size_t i = 0; i < refs.n; i++)
+			for (size_t i = 0; i < refs.n; i++) {
+				run_avance(r, i, refs.n, "dossier");
 				write_case(r, &w, refs.v[i], s, 1);
+			}
 	}
 	ecriture_release(&w);
 }

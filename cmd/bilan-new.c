@@ -152,6 +152,7 @@ static void open_rows(struct run *r, struct import *im)
 {
 	for (size_t i = 0; i < im->in->nrows; i++) {
 		ref_t ref;
+		run_avance(r, i, im->in->nrows, "inscription");
 		enum status st = import_ligne(im, &im->in->rows[i], &ref, &r->diag);
 		run_keep(r, st);
 		if (ref != REF_NONE)

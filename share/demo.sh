@@ -1,7 +1,7 @@
 #!/bin/sh
 # demo.sh: a guided tour, in French, of one whole bilan and of one import, in a store made for it and thrown away.
 #
-#   sh share/demo.sh            install what is missing, build, play
+#   sh share/demo.sh            install what is missing, build, play; the papers made stay in build/visite/
 #   sh share/demo.sh --garder   the same, and keep the store, to look at it or to go on
 #
 # Every line shown after a « $ » is the one that runs. --au stands for today's date, so that the tour is the same on any day.
@@ -13,7 +13,8 @@ case ${1:-} in
 '') ;;
 --garder) garder=oui ;;
 --aide | --help)
-	echo "sh share/demo.sh [--garder] : la visite d'un bilan entier, dans un dépôt d'essai, effacé à la fin sauf avec --garder"
+	echo "sh share/demo.sh [--garder] : la visite d'un bilan entier, dans un dépôt d'essai, effacé à la fin sauf avec --garder ;"
+	echo "les documents produits restent dans build/visite/"
 	exit 0
 	;;
 *)
@@ -25,7 +26,7 @@ esac
 cd "$(dirname "$0")/.."
 racine=$PWD
 . share/preparer.sh
-preparer gcc libc6-dev make pkg-config libcsv-dev libjansson-dev libutf8proc-dev
+preparer gcc libc6-dev make pkg-config libcsv-dev libjansson-dev libutf8proc-dev libxml2-dev libxslt1-dev
 
 # Neither the user's settings nor his own store have a part in the tour.
 unset MAKEFLAGS MAKELEVEL MFLAGS TZ BILAN_PARTAGE BILAN_PREFIXE BILAN_CONSEILLER XDG_CONFIG_HOME
@@ -50,7 +51,7 @@ fi
 rm -f "$travail/make"
 PATH=$racine/build:$PATH
 export BILAN_DEPOT=depot PATH
-cp share/exemples/inscriptions.csv "$travail/"
+cp -R share/exemples/inscriptions.csv share/exemples/noemie "$travail/"
 cd "$travail"
 
 # --- The verbs of the tour
@@ -98,35 +99,25 @@ rate() {
 cat <<'FIN'
 Un bilan de compétences, de la première rencontre au suivi à six mois.
 
-Noémie Fabrègues n'existe pas. Le dépôt est créé pour cette visite, et effacé ensuite.
+Noémie Fabrègues n'existe pas. Le dépôt est créé pour cette visite, et effacé ensuite ; sa synthèse
+reste, dans build/visite/.
 Après chaque « $ », la ligne tapée, puis la réponse. Dans cette visite, --au=DATE tient lieu de
 la date du jour ; dans la vie courante, cette option ne se tape pas.
 FIN
 
 titre "Ouvrir le dossier"
-cat >noemie.rec <<'FIN'
-Civilite: Mme
-Nom: Fabrègues
-Prenom: Noémie
-Courriel: noemie.fabregues@exemple.fr
-Telephone: 05 36 49 20 26
-Employeur: Librairie de la Halle
-Situation: salariée
-Voie: CPF
-Montant: 1600
-Minutes_contrat: 20 h
-Conseiller: Mme Roques
-FIN
 dit "La fiche vient d'un fichier : un nom ne se tape jamais sur une ligne de commande, où d'autres" \
 	"sessions de la machine pourraient le lire. Sans fichier, bilan-new pose les questions."
-joue 'cat noemie.rec'
+joue 'cat noemie/dossier.rec'
 dit "Le premier dossier crée aussi le dépôt, avec --creer. La réponse est la référence du dossier."
-joue 'bilan-new --creer --au=16/02/2026 - <noemie.rec'
+joue 'bilan-new --creer --au=16/02/2026 - <noemie/dossier.rec'
 attend 2026-0001 '(roques)'
 dit "Le dépôt, ce sont des fichiers de texte. Le nom du centre se corrige dans un éditeur, ou ainsi :"
 joue "sed -i 's/^Nom: Centre\$/Nom: Espace bilan des Carmes/' depot/centre.rec"
+dit "Les papiers pour le financeur demandent aussi l'adresse, les numéros et qui les signe :"
+joue "sed -i '/^Nom: Espace/a SIRET: 73282932000074\nNDA: 76310998731\nAdresse: 12 rue des Tisserands, 31000 Toulouse\nRepresentant: Mme Solange Aubry\nQualite: directrice' depot/centre.rec"
 joue 'cat depot/centre.rec'
-attend 'Nom: Espace bilan des Carmes' 'Id: roques'
+attend 'Nom: Espace bilan des Carmes' 'NDA: 76310998731' 'Id: roques'
 
 titre "Informer, recueillir l'accord, signer le contrat"
 dit "L'entretien d'information est gratuit : il est daté, et ne compte jamais dans les heures."
@@ -151,6 +142,11 @@ printf '%s\n' "Souhaite retrouver un métier d'équipe. À revoir : l'envie d'en
 joue 'cat note.txt'
 joue 'bilan-log -a seance 2026-0001 --au=20/03/2026 --debut=14:00 --duree=2h --objet=objectifs --note=note.txt'
 attend '2026-0001 e9'
+dit "Ce qu'elle demande, avec ses mots, et ses trois objectifs, chacun avec le signe qui dira qu'il est" \
+	"atteint (le fichier porte déjà les résultats, écrits le 11 mai). Cela est à elle, et va dans bilans/."
+joue 'bilan-projet -a demande 2026-0001 --lire=noemie/demande.rec --au=20/03/2026'
+joue 'bilan-projet -a objectif 2026-0001 --lire=noemie/objectifs.rec --au=20/03/2026'
+attend '2026-0001 o3'
 
 titre "Phase d'investigation"
 dit "La phase et le mode sont repris de la séance précédente ; la phase change une fois, en tête."
@@ -162,6 +158,16 @@ attend e11 '2 h 00'
 dit "…puis tenue : rien à retaper, sauf ce qui a changé (un quart d'heure de plus)."
 joue 'bilan-log --realise=e11 2026-0001 --au=02/04/2026 --duree=2h15'
 attend '2026-0001 e12'
+dit "Le parcours, puis les compétences, d'un fichier JSON et d'un tableur : vingt-cinq, chacune liée aux" \
+	"expériences où elle s'est exercée."
+joue 'bilan-competences -a experience 2026-0001 --lire=noemie/experiences.json --au=02/04/2026'
+joue 'bilan-competences -q -a formation 2026-0001 --lire=noemie/formations.rec --au=02/04/2026'
+joue 'bilan-competences -q -a competence 2026-0001 --lire=noemie/competences.csv --au=02/04/2026'
+joue 'bilan-competences --experiences 2026-0001 --au=02/04/2026'
+attend 'Librairie de la Halle'
+dit "Une compétence sans preuve n'est encore qu'une déclaration. Il en reste trois à étayer :"
+joue 'bilan-competences --sans-preuve 2026-0001 --au=02/04/2026'
+attend c3 c19 c24
 dit "Entre deux séances, le travail de la personne : noté, jamais compté comme accompagnement."
 joue 'bilan-log -a travail 2026-0001 --au=07/04/2026 --duree=2h --objet=preuves'
 joue 'bilan-log -a passation 2026-0001 --au=08/04/2026 --duree=45min --objet=interets'
@@ -178,6 +184,7 @@ dit "Et la séance a été saisie une seconde fois, par mégarde : la ligne en t
 joue 'bilan-log -a seance 2026-0001 --au=10/04/2026 --debut=10:00 --duree=2h --objet=interets'
 joue 'bilan-log --raye=e18 2026-0001 --au=10/04/2026 --motif=doublon'
 attend '2026-0001 e19'
+joue 'bilan-competences -q -a interet 2026-0001 --lire=noemie/interets.rec --au=10/04/2026'
 dit "À distance : le relevé de connexion tiendra lieu de signature."
 joue 'bilan-log -a seance 2026-0001 --au=16/04/2026 --mode=visio --debut=17:30 --duree=2h --objet=pistes'
 joue 'bilan-log -a emargement 2026-0001 --au=17/04/2026 --suite=e20 --signe=conseiller,connexion'
@@ -186,6 +193,13 @@ dit "Une rencontre de terrain : sa nature et sa durée. Ce qu'elle apprend n'ent
 joue 'bilan-log -a enquete 2026-0001 --au=20/04/2026 --duree=1h30 --objet=entretien'
 joue 'bilan-log -a seance 2026-0001 --au=22/04/2026 --mode=presentiel --debut=14:00 --duree=2h --objet=enquetes'
 attend '2026-0001 e23'
+dit "Quatre pistes, leurs états datés avec leur raison, et trois personnes du métier rencontrées : les" \
+	"faits, leurs opinions et ce qu'elle en conclut, à part, et jamais un nom."
+joue 'bilan-projet -q -a piste 2026-0001 --lire=noemie/pistes.rec --au=29/04/2026'
+joue 'bilan-projet -q -a etat-piste 2026-0001 --lire=noemie/etats-pistes.rec --au=29/04/2026'
+joue 'bilan-projet -q -a enquete 2026-0001 --lire=noemie/enquetes.rec --au=29/04/2026'
+joue 'bilan-projet --pistes 2026-0001 --au=29/04/2026'
+attend retenue alternative ecartee en-pause
 dit "Ce qui ne peut pas être vrai est refusé, et rien n'est écrit."
 joue 65 'bilan-log -a seance 2026-0001 --au=22/04/2026 --le=31/04/2026 --duree=2h'
 attend '31/04/2026'
@@ -194,9 +208,27 @@ titre "Phase de conclusion"
 joue 'bilan-log -a seance 2026-0001 --au=29/04/2026 --phase=conclusion --debut=14:00 --duree=2h --objet=projet'
 joue 'bilan-log -a seance 2026-0001 --au=06/05/2026 --debut=14:00 --duree=2h --objet=plan'
 joue 'bilan-log -a seance 2026-0001 --au=11/05/2026 --debut=14:00 --fin=15:45 --objet=synthese'
+dit "Le projet, le besoin de formation, sept actions datées ; puis ce que la conseillère et Noémie" \
+	"écrivent ensemble, et les observations de Noémie, qui sont à elle."
+joue 'bilan-projet -q -a projet 2026-0001 --lire=noemie/projet.rec --au=11/05/2026'
+joue 'bilan-projet -q -a besoin 2026-0001 --lire=noemie/besoins.rec --au=11/05/2026'
+joue 'bilan-projet -q -a action 2026-0001 --lire=noemie/actions.csv --au=11/05/2026'
+joue 'bilan-projet -q -a section 2026-0001 --lire=noemie/sections.rec --au=11/05/2026'
+joue 'bilan-projet -q -a observation 2026-0001 --lire=noemie/observations.rec --au=11/05/2026'
+joue 'bilan-projet --actions 2026-0001 --au=11/05/2026'
+attend 'a1' '18 mai 2026' '11 déc. 2026'
+dit "Le certificat de réalisation attend la fin du bilan, et que chaque heure soit signée."
+joue 77 'bilan-export --profil=certificat 2026-0001 --au=11/05/2026'
+attend refus
 dit "Les signatures du papier, d'un coup : toutes les séances tenues qui ne sont pas encore signées."
 joue 'bilan-log --emarger 2026-0001 --au=11/05/2026'
 attend '2026-0001 e27'
+dit "La synthèse, pour l'écran ou le papier : du texte, et une page qui s'ouvre dans un navigateur et" \
+	"s'imprime. Elle se relit ensemble avant d'être remise."
+joue 'bilan-synthese 2026-0001 --au=11/05/2026 -o synthese.txt'
+joue 'bilan-synthese 2026-0001 --au=11/05/2026 --format=html -o synthese.html'
+joue 'head -n 40 synthese.txt'
+attend 'Noémie Fabrègues' 'retrouver une équipe'
 dit "La synthèse est remise à la personne, qui en est seule propriétaire. Le bilan est fini. Elle" \
 	"décide de ce que le centre garde pour le suivi ; le reste doit être détruit."
 joue 'bilan-log -a remise 2026-0001 --au=11/05/2026'
@@ -204,6 +236,13 @@ joue 'bilan-log -a fin 2026-0001 --au=11/05/2026'
 joue 'bilan-log -a conservation-accord 2026-0001 --au=11/05/2026 --porte=synthese'
 joue 'bilan-log -a declaration-sortie 2026-0001 --au=12/05/2026 --objet=service-total --destinataire=caisse-des-depots --resultat=transmis'
 attend '2026-0001 e31'
+
+dit "Pour le financeur, les heures et les signatures, et rien d'autre : ces papiers n'ouvrent pas bilans/."
+joue 'bilan-export --profil=certificat 2026-0001 --au=12/05/2026 -o certificat.txt'
+joue 'cat certificat.txt'
+attend '20 h' 'bilan de compétences' 'Solange Aubry'
+joue 'bilan-export --profil=certificat 2026-0001 --au=12/05/2026 --format=html -o certificat.html'
+joue 'bilan-export --profil=emargement 2026-0001 --au=12/05/2026 --format=html -o emargement.html'
 
 titre "Relire"
 dit "Tout le bilan, sur un écran : seules les lignes qui comptent."
@@ -241,8 +280,10 @@ dit "Pas de réponse au bout de huit jours : le dossier revient, avec sa tentati
 joue 'bilan-relance --au=10/11/2026'
 attend 2026-0001 ' -2         1  roques'
 joue 'bilan-log -a contact 2026-0001 --au=10/11/2026 --canal=telephone --resultat=joint'
-dit "L'entretien a lieu le 17. Le dossier est clos, et sort de la liste."
+dit "L'entretien a lieu le 17. Ce qui s'y dit va dans bilans/. Le dossier est clos, et sort de la liste."
 joue 'bilan-log -a suivi-fait 2026-0001 --au=17/11/2026'
+joue 'bilan-projet -q -a suivi 2026-0001 --lire=noemie/suivi.rec --au=17/11/2026'
+joue 'bilan-projet -q -a suivi-action 2026-0001 --lire=noemie/suivi-actions.rec --au=17/11/2026'
 joue 'bilan-log -a cloture 2026-0001 --au=17/11/2026 --motif=suivi-fait'
 joue 'bilan-relance --au=18/11/2026'
 attend
@@ -292,5 +333,11 @@ attend 'dossiers/2026-0004/journal.rec:15:5: erreur: date-impossible'
 joue "sed -i 's/^Le: 2026-11-81\$/Le: 2026-11-18/' depot/dossiers/2026-0004/journal.rec"
 joue 'bilan-verifier --au=18/11/2026'
 attend
+
+visite=$racine/build/visite
+rm -rf "$visite"
+mkdir -p "$visite"
+cp synthese.txt synthese.html certificat.txt certificat.html emargement.html "$visite/"
+printf '\nÀ ouvrir : %s/synthese.html, et à côté la même en texte, le certificat et la feuille d'\''émargement.\n' "$visite"
 
 dit "Fin de la visite. Pour continuer : bilan-new --aide, bilan-log --aide, et les pages de man/."

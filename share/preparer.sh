@@ -12,6 +12,8 @@ pkg-config|commande pkg-config|pkg-config ou pkgconf
 libcsv-dev|entete csv.h|libcsv, avec ses en-têtes
 libjansson-dev|pc jansson|jansson, avec ses en-têtes
 libutf8proc-dev|pc libutf8proc|utf8proc, avec ses en-têtes
+libxml2-dev|pc libxml-2.0|libxml2, avec ses en-têtes
+libxslt1-dev|pc libxslt|libxslt, avec ses en-têtes
 check|pc check|check (tests unitaires en C)
 libsubunit-dev|pc check|subunit, si check en dépend
 recutils|commande recsel|GNU recutils

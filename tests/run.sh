@@ -90,8 +90,8 @@ case ${1:-} in
 ?*) everything "${1#"$root"/}" ;;
 *)
 	. "$root/share/preparer.sh"
-	preparer gcc libc6-dev make pkg-config libcsv-dev libjansson-dev libutf8proc-dev check libsubunit-dev recutils strace \
-		python3 python3-holidays mandoc jq clang libclang-rt-dev binutils util-linux || exit
+	preparer gcc libc6-dev make pkg-config libcsv-dev libjansson-dev libutf8proc-dev libxml2-dev libxslt1-dev check \
+		libsubunit-dev recutils strace python3 python3-holidays mandoc jq clang libclang-rt-dev binutils util-linux || exit
 	build "build (gcc)" WERROR=1 all units
 	everything build
 	build "build (sanitizers)" SANITIZE=1 all units

@@ -248,7 +248,7 @@ void opt_complete_bash(struct buf *out, const struct opt_command *c)
 	buf_addf(out,
 	         "()\n{\n"
 	         "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-	         "\tlocal opt= head= words= dashes= ref i kind=%s\n\tCOMPREPLY=()\n",
+	         "\tlocal opt='' head='' words='' dashes='' ref i kind=%s\n\tCOMPREPLY=()\n",
 	         has(taken, OPT_REF) ? "refs" : has(taken, OPT_FILE) ? "files" : has(taken, OPT_DIR) ? "dirs" : "");
 	bash_find(out, c);
 	bash_values(out, c);

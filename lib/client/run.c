@@ -59,6 +59,8 @@ void run_say(struct run *r)
 		return;
 	buf_init(&b, &r->arena);
 	diag_lines(&b, &r->diag, r->common && r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE);
+	if (b.n)
+		progres_erase(&r->progres);
 	emit_write(STDERR_FILENO, buf_slice(&b));
 	diag_init(&r->diag, &r->arena, r->name);
 }
@@ -95,6 +97,8 @@ bool run_parse(struct run *r, const struct opt_command *c, int argc, char **argv
 		run_print(r, buf_slice(&out));
 	if (got == OPT_WRONG)
 		run_keep(r, STATUS_USAGE);
+	const char *no = getenv("NO_COLOR");
+	r->plain = r->common->no_colour || (no && *no);
 	r->done = got != OPT_GO;
 	return !r->done;
 }
@@ -270,22 +274,11 @@ bool run_refs(struct run *r, struct run_refs_want want, struct refs *out)
 	return !want.archives || ok(r, depot_refs(&r->depot, TREE_ARCHIVES, out, &r->diag));
 }
 
-static bool colour_wanted(const struct run *r)
-{
-	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-	return !r->common->no_colour && !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(STDOUT_FILENO);
-}
-
 struct emit run_emit(const struct run *r, const struct emit_listing *listing)
 {
 	return (struct emit){.listing = listing, .format = r->common->format, .nul = r->common->nul,
-	                     .colour = r->common->format == EMIT_HUMAN && colour_wanted(r)};
-}
-
-static void take_rows(void *ctx, struct slice rows, size_t n, struct slice messages)
-{
-	emit_write(STDERR_FILENO, messages);
-	emit_rows(ctx, rows, n);
+	                     .colour = r->common->format == EMIT_HUMAN && !r->plain &&
+	                               progres_screen(STDOUT_FILENO)};
 }
 
 void run_word(struct run *r, const char *word)
@@ -295,43 +288,6 @@ void run_word(struct run *r, const char *word)
 		memcpy(v, r->words.v, r->words.n * sizeof *v);
 	v[r->words.n++] = word;
 	r->words.v = v;
-}
-
-/* In the order of listings, the centre's own journal last. */
-static struct refs in_order(struct run *r, const struct refs *refs)
-{
-	struct refs sorted = {0};
-	bool centre = false;
-	for (size_t i = 0; i < refs->n; i++) {
-		centre |= refs->v[i] == REF_CENTRE;
-		if (refs->v[i] != REF_CENTRE)
-			refs_add(&sorted, &r->arena, refs->v[i]);
-	}
-	sorted.n = ref_sort(&r->depot.prefixes, sorted.v, sorted.n);
-	if (centre)
-		refs_add(&sorted, &r->arena, REF_CENTRE);
-	return sorted;
-}
-
-void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs)
-{
-	struct refs sorted = *refs;
-	enum status st;
-	if (r->words.n) /* all the cases of the store are in order already */
-		sorted = in_order(r, refs);
-	depot_tree(&r->depot, TREE_ARCHIVES, &st, NULL); /* before any thread: a case may be moved there meanwhile */
-	struct walk w = {.depot = &r->depot, .jobs = r->common->jobs, .visit = visit, .take = take, .ctx = ctx,
-	                 .take_ctx = take_ctx, .level = r->common->quiet ? DIAG_ATTENTION : DIAG_REMARQUE};
-	run_say(r);
-	run_keep(r, walk_refs(&w, sorted.v, sorted.n));
-}
-
-void run_list(struct run *r, const struct run_listing *l, const struct refs *refs)
-{
-	struct emit_sink sink;
-	emit_open(&sink, l->emit, STDOUT_FILENO, &r->arena);
-	run_walk(r, l->visit, l->ctx, take_rows, &sink, refs);
-	run_finish(r, &sink);
 }
 
 void run_finish(struct run *r, struct emit_sink *s)
@@ -370,6 +326,7 @@ int run_end(struct run *r)
 {
 	if (r->common && r->common->code_retour && r->produced == 0)
 		run_keep(r, STATUS_BROKEN_RULE);
+	progres_erase(&r->progres);
 	if (close(STDOUT_FILENO) < 0 && r->worst != STATUS_IO)
 		output_failed(r, errno);
 	run_say(r);

@@ -6,12 +6,13 @@
  *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring)
  *   depot   depot, ref, walk (the store), centre, type, regle (data), journal, etat (events → state, hours)
  *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle: the craft
- *   client  opt (option tables), run
+ *   client  opt (option tables), progres (the bar of long work), run
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
 #define CLIENT_RUN_H
 
 #include "client/opt.h"
+#include "client/progres.h"
 #include "depot/centre.h"
 #include "depot/journal.h"
 #include "depot/walk.h"
@@ -27,6 +28,8 @@ struct run {
 	struct types types;
 	struct regles regles;
 	jour_t au;           /* the only today */
+	struct progres progres;
+	bool plain;          /* --sans-couleur, or NO_COLOR */
 	size_t produced;     /* lines of result: for --code-retour */
 	enum status worst;
 	bool done;           /* nothing left to do: help was shown, or the command line is wrong */
@@ -58,8 +61,12 @@ bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 /* A reference read at AT in a file: said and REF_NONE when malformed (65) or absent (66). */
 ref_t run_ref(struct run *r, struct slice word, struct diag_at at);
 
-/* Walk REFS; what the cases have to say, and their rows, are taken in order. */
+/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE adds up,
+ * rows are printed afterwards (run_list for those that stream). */
 void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs);
+
+/* Work that is not a walk: DONE of TOTAL of UNIT ("ligne") are done, from 0 on. A bar as for a walk that streams. */
+void run_avance(struct run *r, size_t done, size_t total, const char *unit);
 
 /* One more word after those of the command line. */
 void run_word(struct run *r, const char *word);

@@ -20,6 +20,7 @@ struct crew {
 	const ref_t *refs;
 	size_t n, nchunks, next, taken, nslots;
 	struct slot *slots;
+	_Atomic size_t visited; /* counted only for somebody who wants to know */
 	pthread_mutex_t lock;
 	pthread_cond_t emptied, filled;
 };
@@ -47,12 +48,23 @@ static void visit_one(const struct walk *w, ref_t ref, struct arena *a, struct s
 	arena_reset(a);
 }
 
-static void do_chunk(struct crew *c, size_t chunk, struct arena *a, struct slot *s)
+static const struct timespec *step(struct crew *c)
+{
+	return c->w->step(c->w->step_ctx, c->visited);
+}
+
+static void do_chunk(struct crew *c, size_t chunk, struct arena *a, struct slot *s, bool main_thread)
 {
 	size_t end = (chunk + 1) * CHUNK < c->n ? (chunk + 1) * CHUNK : c->n;
 	slot_reset(s);
-	for (size_t i = chunk * CHUNK; i < end; i++)
+	for (size_t i = chunk * CHUNK; i < end; i++) {
 		visit_one(c->w, c->refs[i], a, s);
+		if (!c->w->step)
+			continue;
+		c->visited++;
+		if (main_thread)
+			step(c);
+	}
 }
 
 static void *work(void *arg)
@@ -67,7 +79,7 @@ static void *work(void *arg)
 			pthread_cond_wait(&c->emptied, &c->lock);
 		pthread_mutex_unlock(&c->lock);
 		struct slot *s = &c->slots[chunk % c->nslots];
-		do_chunk(c, chunk, &a, s);
+		do_chunk(c, chunk, &a, s, false);
 		pthread_mutex_lock(&c->lock);
 		s->full = true;
 		if (chunk == c->taken)
@@ -84,15 +96,25 @@ static void hand_over(const struct walk *w, const struct slot *s)
 		w->take(w->take_ctx, buf_slice(&s->rows), s->nrows, buf_slice(&s->messages));
 }
 
+/* Until S is full; meanwhile the walk is said to go on. */
+static void wait_full(struct crew *c, const struct slot *s)
+{
+	pthread_mutex_lock(&c->lock);
+	while (!s->full) {
+		if (c->w->step)
+			pthread_cond_timedwait(&c->filled, &c->lock, step(c));
+		else
+			pthread_cond_wait(&c->filled, &c->lock);
+	}
+	pthread_mutex_unlock(&c->lock);
+}
+
 static enum status take_in_order(struct crew *c)
 {
 	enum status worst = STATUS_OK;
 	for (size_t chunk = 0; chunk < c->nchunks; chunk++) {
 		struct slot *s = &c->slots[chunk % c->nslots];
-		pthread_mutex_lock(&c->lock);
-		while (!s->full)
-			pthread_cond_wait(&c->filled, &c->lock);
-		pthread_mutex_unlock(&c->lock);
+		wait_full(c, s);
 		hand_over(c->w, s);
 		worst = status_worst(worst, s->status);
 		pthread_mutex_lock(&c->lock);
@@ -110,7 +132,7 @@ static enum status alone(struct crew *c)
 	struct arena a;
 	arena_init(&a);
 	for (size_t chunk = 0; chunk < c->nchunks; chunk++) {
-		do_chunk(c, chunk, &a, &c->slots[0]);
+		do_chunk(c, chunk, &a, &c->slots[0], true);
 		hand_over(c->w, &c->slots[0]);
 		worst = status_worst(worst, c->slots[0].status);
 	}
@@ -121,10 +143,13 @@ static enum status alone(struct crew *c)
 static enum status together(struct crew *c, size_t workers)
 {
 	pthread_t thread[MOST_WORKERS];
+	pthread_condattr_t monotonic;
 	size_t started = 0;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_mutex_init(&c->lock, NULL);
 	pthread_cond_init(&c->emptied, NULL);
-	pthread_cond_init(&c->filled, NULL);
+	pthread_cond_init(&c->filled, &monotonic);
 	while (started < workers && pthread_create(&thread[started], NULL, work, c) == 0)
 		started++;
 	enum status worst = started ? take_in_order(c) : alone(c);
@@ -133,6 +158,7 @@ static enum status together(struct crew *c, size_t workers)
 	pthread_mutex_destroy(&c->lock);
 	pthread_cond_destroy(&c->emptied);
 	pthread_cond_destroy(&c->filled);
+	pthread_condattr_destroy(&monotonic);
 	return worst;
 }
 

@@ -6,6 +6,7 @@ static const struct {
 	const char *name, *text;
 } TEXTS[] = {
 	{"Canal", "un code (telephone, courriel…)"},
+	{"Champ_t", "un champ (Dossier.Nom)"},
 	{"Civilite_t", "M. ou Mme"},
 	{"Code", "un code (minuscules sans accent, chiffres, tirets)"},
 	{"Courriel_t", "une adresse de courriel (nom@exemple.fr)"},
@@ -17,6 +18,7 @@ static const struct {
 	{"Instant", "un instant (2026-03-02T14:30:00+01:00)"},
 	{"Jour", "une date (AAAA-MM-JJ)"},
 	{"Jour_annee", "un jour de l'année (MM-JJ)"},
+	{"Modele_t", "le nom d'un modèle (certificat.xsl)"},
 	{"Nda_t", "un numéro de déclaration d'activité (11 caractères)"},
 	{"Nombre", "un nombre entier à partir de 1"},
 	{"Note_10", "une note de 0 à 10"},

@@ -1,5 +1,6 @@
 /* The beneficiary's tree: schemas, links between records, notes and their events. */
 #include "metier/controle_prive.h"
+#include "metier/fiche.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,42 +11,27 @@ static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR, "{}: {
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
 
-static const char *const FILES[] = {"demande.rec", "parcours.rec", "competences.rec", "interets.rec", "pistes.rec", "projet.rec",
-                                    "notes.rec", "synthese.rec", "suivi.rec", NULL};
-static const char *const EXPECTED[] = {"demande.rec", "parcours.rec", "competences.rec", "interets.rec", "pistes.rec", "projet.rec",
-                                       "notes.rec", "synthese.rec", "suivi.rec", "documents", NULL};
-
-/* Fields that hold the Id of another record of the bilan. */
-static const struct {
-	const char *type, *field;
-} LINKS[] = {{"Competence", "Experience"}, {"Enquete", "Piste"}, {"Etat_piste", "Piste"}, {"Projet", "Piste"},
-             {"Suivi_action", "Action"}};
-
-struct bilan {
-	struct rec r[sizeof FILES / sizeof *FILES];
-	bool read[sizeof FILES / sizeof *FILES];
-};
-
 static bool has_id(struct examen *x, const struct bilan *b, struct slice id)
 {
-	for (size_t f = 0; FILES[f]; f++)
-		for (size_t i = 0; b->read[f] && i < b->r[f].nrecords; i++)
-			if (slice_eq(rec_get(x->a, &b->r[f], &b->r[f].records[i], "Id"), id))
+	for (size_t f = 0; f < BILAN_FILES; f++)
+		for (size_t i = 0; b->read[f] && i < b->rec[f].nrecords; i++)
+			if (slice_eq(rec_get(x->a, &b->rec[f], &b->rec[f].records[i], "Id"), id))
 				return true;
 	return false;
 }
 
 static void check_links(struct examen *x, const struct bilan *b, const struct rec *r, const struct rec_record *e)
 {
-	for (uint32_t i = e->first; i < e->first + e->n; i++)
-		for (size_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++) {
-			const struct rec_field *f = &r->fields[i];
-			if (!rec_is(r, e, LINKS[k].type) || !slice_is(rec_name(r, f), LINKS[k].field))
-				continue;
-			struct slice id = rec_word(x->a, r, f);
-			if (id.n && !has_id(x, b, id))
-				controle_note(x, &UNKNOWN_LINK, rec_at_value(r, f), (struct slice[]){rec_name(r, f), id}, 2);
-		}
+	struct slice type = r->sets[e->set].type;
+	const struct kind *k = kind_of_type(type);
+	struct schema *s = k ? controle_schema(x->k, type) : NULL;
+	for (uint32_t i = e->first; s && i < e->first + e->n; i++) {
+		const struct rec_field *f = &r->fields[i];
+		const struct schema_field *field = schema_field(s, rec_name(r, f));
+		struct slice id = field && fiche_lien(k, field) ? rec_word(x->a, r, f) : SLICE("");
+		if (id.n && !has_id(x, b, id))
+			controle_note(x, &UNKNOWN_LINK, rec_at_value(r, f), (struct slice[]){rec_name(r, f), id}, 2);
+	}
 }
 
 /* A note is tied to its event by the Id and the instant: an Id alone could be that of another life of the case. */
@@ -71,15 +57,22 @@ static const struct journal *read_journal(struct examen *x, struct journal *j)
 
 static void read_files(struct examen *x, int dir, struct bilan *b)
 {
-	for (size_t f = 0; FILES[f]; f++) {
+	for (size_t f = 0; f < BILAN_FILES; f++) {
 		struct slice bytes;
-		const char *path = depot_case_path(x->v->depot, x->a, TREE_BILANS, x->v->ref, FILES[f]);
-		enum status st = file_read(x->a, dir, FILES[f], &bytes, NULL);
+		const char *path = depot_case_path(x->v->depot, x->a, TREE_BILANS, x->v->ref, bilan_files[f]);
+		enum status st = file_read(x->a, dir, bilan_files[f], &bytes, NULL);
 		if (st == STATUS_OK)
-			b->read[f] = controle_fichier(x, path, bytes, &b->r[f]);
+			b->read[f] = controle_fichier(x, path, bytes, &b->rec[f]);
 		else if (st != STATUS_ABSENT)
 			depot_say(x->diag, st, errno, path);
 	}
+}
+
+static void check_names(struct examen *x, int dir, const char *path)
+{
+	const char *expected[BILAN_FILES + 2] = {"documents"};
+	memcpy(expected + 1, bilan_files, BILAN_FILES * sizeof *expected);
+	controle_noms(x->a, dir, path, expected, x->diag);
 }
 
 void controle_bilan(struct examen *x)
@@ -94,13 +87,13 @@ void controle_bilan(struct examen *x)
 		depot_say(x->diag, file_status(errno), errno, path);
 	if (dir < 0)
 		return;
-	controle_noms(x->a, dir, path, EXPECTED, x->diag);
+	check_names(x, dir, path);
 	read_files(x, dir, &b);
 	close(dir);
 	const struct journal *j = read_journal(x, &journal);
-	for (size_t f = 0; FILES[f]; f++)
-		for (size_t i = 0; b.read[f] && i < b.r[f].nrecords; i++) {
-			check_links(x, &b, &b.r[f], &b.r[f].records[i]);
-			check_note(x, j, &b.r[f], &b.r[f].records[i]);
+	for (size_t f = 0; f < BILAN_FILES; f++)
+		for (size_t i = 0; b.read[f] && i < b.rec[f].nrecords; i++) {
+			check_links(x, &b, &b.rec[f], &b.rec[f].records[i]);
+			check_note(x, j, &b.rec[f], &b.rec[f].records[i]);
 		}
 }

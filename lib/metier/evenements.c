@@ -44,6 +44,21 @@ uint64_t evenements_hidden(enum emit_format f)
 	return f == EMIT_HUMAN ? (((uint64_t)1 << NFIELDS) - 1) << FIRST_FIELD : 0;
 }
 
+uint64_t evenements_interdites(uint64_t permis)
+{
+	static const enum champ first[FIRST_FIELD] = {
+		[ID] = CHAMP_ID, [LE] = CHAMP_LE, [TYPE] = CHAMP_TYPE, [PHASE] = CHAMP_PHASE, [MODE] = CHAMP_MODE,
+		[STATUT] = CHAMP_STATUT, [MINUTES] = CHAMP_MINUTES, [SUITE] = CHAMP_SUITE,
+	};
+	uint64_t hidden = 0;
+	for (size_t i = 0; i < COLUMNS; i++) {
+		enum champ c = i < FIRST_FIELD ? first[i] : FIELDS[i - FIRST_FIELD];
+		if (c != CHAMP_AUTRE && !(permis >> c & 1))
+			hidden |= (uint64_t)1 << i;
+	}
+	return hidden;
+}
+
 /* All the values of a repeatable field, joined. */
 static struct slice joined(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
 {
@@ -59,7 +74,7 @@ static struct slice joined(struct arena *a, const struct journal *j, const struc
 }
 
 /* The codes that make the event, for people: "contrat signe", "telephone message". */
-static struct slice detail(struct arena *a, const struct journal *j, const struct evenement *e)
+static struct slice detail(struct arena *a, const struct journal *j, const struct evenement *e, uint64_t permis)
 {
 	static const enum champ codes[] = {CHAMP_OBJET, CHAMP_DOCUMENT, CHAMP_DESTINATAIRE, CHAMP_CANAL, CHAMP_RESULTAT, CHAMP_MOTIF,
 	                                   CHAMP_AUTEUR, CHAMP_SIGNE, CHAMP_VERS, CHAMP_MONTANT, CHAMP_CORRIGE};
@@ -67,6 +82,8 @@ static struct slice detail(struct arena *a, const struct journal *j, const struc
 	buf_init(&b, a);
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
 		struct slice word = evenement_mot(a, j, e, codes[i]);
+		if (permis && !(permis >> codes[i] & 1))
+			continue;
 		if (word.n && b.n)
 			buf_addc(&b, ' ');
 		buf_adds(&b, word);
@@ -116,7 +133,7 @@ static void show(const struct evenements *l, struct visit *v, const struct journ
 	if (e->minutes || effet == EFFET_SEANCE || effet == EFFET_TRAVAIL)
 		c[MINUTES] = cell_number(e->minutes);
 	if (l->contexte.emit->format == EMIT_HUMAN)
-		c[DETAIL] = cell_text(detail(a, j, e));
+		c[DETAIL] = cell_text(detail(a, j, e, l->permis));
 	else
 		for (size_t i = 0; i < NFIELDS; i++)
 			c[FIRST_FIELD + i] = field_cell(a, j, e, FIELDS[i]);

@@ -1,0 +1,77 @@
+/* bilan-competences: the portfolio: experiences, competences with their evidence, interests. */
+#include "client/acte_fiche.h"
+
+#include <stddef.h>
+
+struct options {
+	struct opt_common common;
+	struct acte_fiche fiche;
+	bool competences, experiences, formations, interets, sans_preuve;
+};
+
+static const struct opt LIRE[] = {
+	{.name = "competences", .kind = OPT_FLAG, .offset = offsetof(struct options, competences),
+	 .help = "les compétences, avec le nombre de leurs preuves [sans autre choix]"},
+	{.name = "sans-preuve", .kind = OPT_FLAG, .offset = offsetof(struct options, sans_preuve),
+	 .help = "seulement celles que rien n'atteste encore"},
+	{.name = "experiences", .kind = OPT_FLAG, .offset = offsetof(struct options, experiences),
+	 .help = "les expériences, professionnelles ou non"},
+	{.name = "formations", .kind = OPT_FLAG, .offset = offsetof(struct options, formations), .help = "les formations suivies"},
+	{.name = "interets", .kind = OPT_FLAG, .offset = offsetof(struct options, interets),
+	 .help = "les intérêts, valeurs, motivations, contraintes"},
+};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options)};
+#define GROUP(title, v) {title, v, sizeof v / sizeof *v}
+static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
+static const char *const FORMS[] = {"[--competences|--experiences|--formations|--interets] [RÉF…|-]", "--sans-preuve [RÉF…|-]",
+                                    "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
+static const struct opt_example EXAMPLES[] = {
+	{"bilan-competences 2026-0001", "ce que la personne sait faire, et ce qui l'atteste"},
+	{"bilan-competences -a competence 2026-0001", "en ajouter une, en répondant à des questions"},
+	{"bilan-competences -a experience 2026-0001 --lire=cv.csv", "le parcours, d'un tableau"},
+};
+static const struct opt_command COMMAND = {
+	.name = "bilan-competences", .purpose = "Tient le portefeuille d'une personne : expériences, compétences et preuves, intérêts.",
+	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
+	.see = "bilan-competences(1), bilan-projet(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
+};
+
+static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
+	"une seule liste à la fois : --competences (et --sans-preuve), --experiences, --formations ou --interets"};
+static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
+	"-a et --editer écrivent, les listes se lisent ; faire l'un puis l'autre"};
+
+/* False when the command line does not hold together. */
+static bool choose(struct run *r, const struct options *o, struct fiches_liste *l)
+{
+	const struct {
+		bool asked;
+		enum fiches_vue vue;
+	} lists[] = {{o->competences || o->sans_preuve, VUE_COMPETENCES}, {o->experiences, VUE_EXPERIENCES},
+	             {o->formations, VUE_FORMATIONS}, {o->interets, VUE_INTERETS}};
+	size_t asked = 0;
+	*l = (struct fiches_liste){.vue = VUE_COMPETENCES, .sans_preuve = o->sans_preuve};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].asked) {
+			asked++;
+			l->vue = lists[i].vue;
+		}
+	if (asked && acte_fiche_ecrit(&o->fiche))
+		return acte_fiche_faux(r, &READ_ONLY, "");
+	return asked < 2 || acte_fiche_faux(r, &TWO_LISTS, "");
+}
+
+int main(int argc, char **argv)
+{
+	struct run r;
+	struct options o = {0};
+	struct fiches_liste l;
+	run_init(&r, COMMAND.name);
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &l))
+		return run_end(&r);
+	if (acte_fiche_ecrit(&o.fiche))
+		acte_fiche(&r, &o.fiche);
+	else
+		acte_fiche_liste(&r, &l);
+	return run_end(&r);
+}

@@ -1,0 +1,77 @@
+/* bilan-projet: the request and its objectives, the pistes and their enquiries, the project, its needs, the dated plan. */
+#include "client/acte_fiche.h"
+
+#include <stddef.h>
+
+struct options {
+	struct opt_common common;
+	struct acte_fiche fiche;
+	bool demande, pistes, enquetes, projet, actions, besoins;
+};
+
+static const struct opt LIRE[] = {
+	{.name = "pistes", .kind = OPT_FLAG, .offset = offsetof(struct options, pistes),
+	 .help = "les pistes, leur dernier état et sa raison [sans autre choix]"},
+	{.name = "demande", .kind = OPT_FLAG, .offset = offsetof(struct options, demande),
+	 .help = "la demande, ses objectifs, leur signe et leur résultat"},
+	{.name = "enquetes", .kind = OPT_FLAG, .offset = offsetof(struct options, enquetes), .help = "les enquêtes de terrain"},
+	{.name = "projet", .kind = OPT_FLAG, .offset = offsetof(struct options, projet), .help = "le projet retenu, celui de rechange"},
+	{.name = "actions", .kind = OPT_FLAG, .offset = offsetof(struct options, actions),
+	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
+	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins), .help = "les besoins de formation, de VAE"},
+};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options)};
+#define GROUP(title, v) {title, v, sizeof v / sizeof *v}
+static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
+static const char *const FORMS[] = {"[--pistes|--demande|--enquetes|--projet|--actions|--besoins] [RÉF…|-]",
+                                    "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
+static const struct opt_example EXAMPLES[] = {
+	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
+	{"bilan-projet -a action 2026-0001", "une ligne du plan, en répondant à des questions"},
+	{"bilan-projet --actions", "les plans d'action de tout le monde, par échéance"},
+};
+static const struct opt_command COMMAND = {
+	.name = "bilan-projet", .purpose = "Tient le projet d'une personne : demande, objectifs, pistes, enquêtes, besoins, plan d'action.",
+	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
+	.see = "bilan-projet(1), bilan-competences(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
+};
+
+static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
+	"une seule liste à la fois : --pistes, --demande, --enquetes, --projet, --actions ou --besoins"};
+static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
+	"-a et --editer écrivent, les listes se lisent ; faire l'un puis l'autre"};
+
+/* False when the command line does not hold together. */
+static bool choose(struct run *r, const struct options *o, struct fiches_liste *l)
+{
+	const struct {
+		bool asked;
+		enum fiches_vue vue;
+	} lists[] = {{o->pistes, VUE_PISTES}, {o->demande, VUE_DEMANDE}, {o->enquetes, VUE_ENQUETES}, {o->projet, VUE_PROJET},
+	             {o->actions, VUE_ACTIONS}, {o->besoins, VUE_BESOINS}};
+	size_t asked = 0;
+	*l = (struct fiches_liste){.vue = VUE_PISTES};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].asked) {
+			asked++;
+			l->vue = lists[i].vue;
+		}
+	if (asked && acte_fiche_ecrit(&o->fiche))
+		return acte_fiche_faux(r, &READ_ONLY, "");
+	return asked < 2 || acte_fiche_faux(r, &TWO_LISTS, "");
+}
+
+int main(int argc, char **argv)
+{
+	struct run r;
+	struct options o = {0};
+	struct fiches_liste l;
+	run_init(&r, COMMAND.name);
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &l))
+		return run_end(&r);
+	if (acte_fiche_ecrit(&o.fiche))
+		acte_fiche(&r, &o.fiche);
+	else
+		acte_fiche_liste(&r, &l);
+	return run_end(&r);
+}

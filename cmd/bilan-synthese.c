@@ -1,0 +1,162 @@
+/* bilan-synthese: the papers made for the person: read on the terminal, printed, kept. */
+#include "client/run.h"
+#include "metier/document.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct options {
+	struct opt_common common;
+	const char *document, *format, *sortie;
+	bool manques;
+};
+
+static const char *const DOCUMENTS[] = {"synthese", NULL};
+static const struct opt CHOISIR[] = {
+	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = DOCUMENTS, .offset = offsetof(struct options, document),
+	 .help = "le document : [synthese]"},
+	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = document_formats, .offset = offsetof(struct options, format),
+	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits, pour un programme"},
+	{.letter = 'o', .name = "sortie", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, sortie),
+	 .help = "écrit dans ce fichier, ou dans ce dossier sous RÉF-NOM.html"},
+	{.name = "manques", .kind = OPT_FLAG, .offset = offsetof(struct options, manques),
+	 .help = "dit seulement ce qui manque au document, et comment l'ajouter"},
+};
+static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 4}};
+static const char *const FORMS[] = {"RÉF…|- [--document=NOM] [--format=FORME] [-o FICHIER|DOSSIER/]", "RÉF…|- --manques", NULL};
+static const struct opt_example EXAMPLES[] = {
+	{"bilan-synthese 2026-0001 | less", "relire la synthèse avec la personne"},
+	{"bilan-synthese 2026-0001 --format=html -o synthese.html", "à ouvrir dans un navigateur, et à imprimer"},
+	{"bilan-synthese 2026-0001 --manques", "ce qui reste à écrire"},
+};
+static const struct opt_command COMMAND = {
+	.name = "bilan-synthese", .purpose = "Met en page la synthèse du bilan, pour la personne qui l'a fait.",
+	.forms = FORMS, .groups = GROUPS, .ngroups = 1, .examples = EXAMPLES, .nexamples = 3,
+	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
+};
+
+static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
+	"indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
+static const struct diag_msg ONE_FILE = {"un-fichier-par-dossier", DIAG_ERREUR,
+	"plusieurs documents ne tiennent pas dans un seul fichier {} ; indiquer un dossier : -o DOSSIER/"};
+static const struct diag_msg NOT_BOTH = {"options-des-manques", DIAG_ERREUR,
+	"--manques ne fait pas de document ; retirer --format et -o, ou --manques"};
+
+static bool refuse(struct run *r, const struct diag_msg *m, const char *word)
+{
+	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
+	run_keep(r, STATUS_USAGE);
+	return false;
+}
+
+static enum document_format format_of(const struct options *o)
+{
+	for (int f = 0; o->format && document_formats[f]; f++)
+		if (strcmp(o->format, document_formats[f]) == 0)
+			return (enum document_format)f;
+	return DOCUMENT_TEXTE;
+}
+
+static bool fits(struct run *r, const struct options *o, const struct refs *refs)
+{
+	bool one_output = !o->sortie || !document_vers_dossier(o->sortie);
+	bool joins = !o->sortie && format_of(o) == DOCUMENT_TEXTE; /* texts follow each other on a printer's pages */
+	if (o->manques && (o->format || o->sortie))
+		return refuse(r, &NOT_BOTH, "");
+	if (!r->words.n)
+		return refuse(r, &NO_REF, "");
+	if (refs->n > 1 && !o->manques && one_output && !joins)
+		return refuse(r, &ONE_FILE, document_suffixes[format_of(o)]);
+	return true;
+}
+
+static const char *file_name(struct run *r, const struct demande_document *q, enum document_format format)
+{
+	char text[REF_SIZE];
+	struct buf b;
+	buf_init(&b, &r->arena);
+	buf_adds(&b, ref_text(&r->depot.prefixes, q->ref, text));
+	buf_addf(&b, "-%s.%s", q->document->nom, document_suffixes[format]);
+	return buf_z(&b);
+}
+
+static void make(struct run *r, const struct options *o, const struct demande_document *q, struct arena *a)
+{
+	struct buf page;
+	enum document_format format = format_of(o);
+	buf_init(&page, a);
+	if (!o->sortie && r->produced)
+		buf_addz(&page, "\f");
+	enum status st = document_fait(a, q, format, &page, &r->diag);
+	run_keep(r, st);
+	if (st != STATUS_OK)
+		return;
+	r->produced++;
+	if (o->sortie)
+		run_keep(r, document_ecrit(a, o->sortie, file_name(r, q, format), buf_slice(&page), &r->diag));
+	else
+		run_print(r, buf_slice(&page));
+}
+
+enum { REFERENCE, DOCUMENT, CODE, TEXTE, COLUMNS };
+static const struct emit_col COLS[COLUMNS] = {
+	[REFERENCE] = {"reference", "référence", EMIT_TEXT, 11, false},
+	[DOCUMENT] = {"document", "document", EMIT_TEXT, 12, false},
+	[CODE] = {"code", "code", EMIT_TEXT, 18, false},
+	[TEXTE] = {"texte", "ce qui manque", EMIT_TEXT, 0, false},
+};
+static const struct emit_listing LISTING = {"bilan-synthese-manques", 1, COLS, COLUMNS, false};
+
+static void list_missing(struct run *r, const struct emit *e, const struct demande_document *q, struct emit_sink *sink, struct arena *a)
+{
+	struct diag missing;
+	struct buf rows;
+	char text[REF_SIZE];
+	size_t n = 0;
+	diag_init(&missing, a, r->name);
+	buf_init(&rows, a);
+	run_keep(r, document_manques(a, q, &missing, &r->diag));
+	for (const struct diag_entry *m = missing.first; m; m = m->next, n++)
+		emit_row(e, &rows, (struct emit_cell[]){
+			cell_text(ref_text(&r->depot.prefixes, q->ref, text)), cell_z(q->document->nom), cell_z(m->msg->code), cell_text(m->text)});
+	emit_rows(sink, buf_slice(&rows), n);
+}
+
+static void act(struct run *r, const struct options *o, const struct refs *refs)
+{
+	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre, .au = r->au};
+	struct demande_document q = {.contexte = &c, .depot = &r->depot, .document = document_nomme(o->document)};
+	struct emit e = run_emit(r, &LISTING);
+	struct emit_sink sink;
+	struct arena one;
+	arena_init(&one);
+	emit_open(&sink, &e, 1, &r->arena);
+	for (size_t i = 0; i < refs->n; i++) {
+		q.ref = refs->v[i];
+		q.tree = depot_tree_of(q.ref);
+		run_about(r, q.ref);
+		if (o->manques)
+			list_missing(r, &e, &q, &sink, &one);
+		else
+			make(r, o, &q, &one);
+		run_say(r);
+		arena_reset(&one);
+	}
+	if (o->manques)
+		run_finish(r, &sink);
+	arena_release(&one);
+}
+
+int main(int argc, char **argv)
+{
+	struct run r;
+	struct options o = {.document = "synthese"};
+	struct refs refs;
+	run_init(&r, COMMAND.name);
+	if (!run_parse(&r, &COMMAND, argc, argv, &o))
+		return run_end(&r);
+	r.reads_refs = true;
+	if (run_donnees(&r) && run_refs(&r, (struct run_refs_want){0}, &refs) && fits(&r, &o, &refs))
+		act(&r, &o, &refs);
+	return run_end(&r);
+}

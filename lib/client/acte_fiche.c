@@ -1,0 +1,153 @@
+#include "client/acte_fiche.h"
+
+#include "client/editeur.h"
+#include "client/prompt_fiche.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence"};
+static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR,
+	"ces enregistrements sont d'une seule personne : indiquer une seule référence"};
+static const struct diag_msg NO_KIND = {"acte-absent", DIAG_ERREUR, "--lire et --entree ne disent pas ce qui est à ajouter ; ajouter -a SORTE"};
+static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a (avec --lire), ou --editer"};
+static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR, "« {} » n'est pas une sorte d'enregistrement ; donner l'une de : {}"};
+static const struct diag_msg NOTE = {"note-par-journal", DIAG_ERREUR,
+	"une note va avec son événement ; l'ajouter par bilan-log -a TYPE RÉF --note=FICHIER"};
+
+const char *const acte_fiche_entrees[] = {"rec", "csv", "json", NULL};
+
+bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot)
+{
+	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(mot));
+	run_keep(r, STATUS_USAGE);
+	return false;
+}
+
+static const struct kind *kind_asked(struct run *r, const char *word)
+{
+	const struct kind *k = fiche_sorte(&r->arena, slice_z(word));
+	struct buf all;
+	buf_init(&all, &r->arena);
+	for (size_t i = 0; i < kinds_n && !k; i++) {
+		buf_addz(&all, i ? ", " : "");
+		buf_addz(&all, kinds[i].name);
+	}
+	if (!k) {
+		DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(word), buf_slice(&all));
+		run_keep(r, STATUS_USAGE);
+	}
+	return k;
+}
+
+/* What the command line asks for, before the store is opened. NULL: said. */
+static const struct kind *settle(struct run *r, const struct acte_fiche *a)
+{
+	if (!a->ajoute && !a->editer)
+		acte_fiche_faux(r, &NO_KIND, "");
+	else if (a->editer && (a->ajoute || a->lire || a->entree))
+		acte_fiche_faux(r, &TWO_ACTS, "");
+	else if (!r->words.n)
+		acte_fiche_faux(r, &NO_REF, "");
+	else if (r->words.n > 1)
+		acte_fiche_faux(r, &ONE_REF, "");
+	else {
+		const struct kind *k = kind_asked(r, a->ajoute ? a->ajoute : a->editer);
+		if (k && a->ajoute && strcmp(k->name, "note") == 0)
+			acte_fiche_faux(r, &NOTE, "");
+		else
+			return k;
+	}
+	return NULL;
+}
+
+static enum input_kind input_asked(const struct acte_fiche *a)
+{
+	static const enum input_kind asked[] = {INPUT_REC, INPUT_CSV, INPUT_JSON};
+	for (size_t i = 0; a->entree && i < sizeof asked / sizeof *asked; i++)
+		if (strcmp(a->entree, acte_fiche_entrees[i]) == 0)
+			return asked[i];
+	return INPUT_AUTO;
+}
+
+static void read_file(struct run *r, struct fiches *f, const struct acte_fiche *a, const struct kind *k, struct fiche **v, size_t *n)
+{
+	const char *path = a->lire ? a->lire : "-";
+	struct fiche_titres titres = {&r->arena, fiche_schema(f, k)};
+	struct slice bytes;
+	struct input in;
+	enum status st = run_read(r, path, &bytes);
+	run_keep(r, st);
+	if (st != STATUS_OK)
+		return;
+	run_keep(r, input_read(&r->arena, bytes, path, input_asked(a), fiche_connues, &titres, &in, &r->diag));
+	run_keep(r, fiches_lues(f, &r->arena, k, &in, v, n, &r->diag));
+}
+
+static void add(struct run *r, struct fiches *f, const struct acte_fiche *a, const struct kind *k, ref_t ref)
+{
+	struct fiche typed, *v = &typed;
+	struct buf ids;
+	size_t n = 0;
+	if (!a->lire && isatty(STDIN_FILENO))
+		n = prompt_fiche(r, f, ref, k, &typed);
+	else
+		read_file(r, f, a, k, &v, &n);
+	buf_init(&ids, &r->arena);
+	run_about(r, ref);
+	run_keep(r, fiches_ajoute(f, &r->arena, ref, v, n, &ids, &r->diag));
+	r->produced += ids.n > 0;
+	if (!r->common->quiet)
+		run_print(r, buf_slice(&ids));
+	run_say(r);
+}
+
+void acte_fiche(struct run *r, const struct acte_fiche *a)
+{
+	struct fiches f;
+	struct refs refs;
+	const struct kind *k = settle(r, a);
+	if (!k || !run_donnees(r) || !run_refs(r, (struct run_refs_want){0}, &refs))
+		return;
+	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre, .au = r->au};
+	enum status st = fiches_init(&f, &r->depot, &r->diag);
+	run_keep(r, st);
+	f.contexte = &c;
+	if (refs.n != 1 && r->worst == STATUS_OK) /* `-` gave none, or several */
+		acte_fiche_faux(r, refs.n ? &ONE_REF : &NO_REF, "");
+	else if (refs.n == 1 && st == STATUS_OK && a->editer)
+		editeur_modifie(r, &f, k, refs.v[0]);
+	else if (refs.n == 1 && st == STATUS_OK)
+		add(r, &f, a, k, refs.v[0]);
+	fiches_release(&f);
+}
+
+/* The person's own words, above her objectives. */
+static void print_request(struct run *r, const struct fiches_liste *l, const struct refs *refs)
+{
+	struct buf out;
+	if (l->vue != VUE_DEMANDE || l->emit->format != EMIT_HUMAN || refs->n != 1)
+		return;
+	buf_init(&out, &r->arena);
+	run_keep(r, fiches_liste_demande(l->depot, &r->arena, refs->v[0], &out, NULL)); /* the listing says what is wrong */
+	run_print(r, buf_slice(&out));
+}
+
+void acte_fiche_liste(struct run *r, struct fiches_liste *l)
+{
+	struct refs refs;
+	enum status st;
+	if (!run_depot(r) || !run_refs(r, (struct run_refs_want){.all = true}, &refs))
+		return;
+	struct emit e = run_emit(r, fiches_liste_listing(l->vue));
+	e.hidden = fiches_liste_hidden(l->vue, e.format);
+	l->emit = &e;
+	l->depot = &r->depot;
+	l->au = r->au;
+	if (depot_tree(&r->depot, TREE_BILANS, &st, &r->diag) < 0) {
+		run_keep(r, st);
+		return;
+	}
+	print_request(r, l, &refs);
+	run_list(r, &(struct run_listing){&e, fiches_liste_visit, l}, &refs);
+}

@@ -1,0 +1,37 @@
+/* acte_fiche: what bilan-competences and bilan-projet share: add records to a person's bilan, open them in an editor, list them. */
+#ifndef CLIENT_ACTE_FICHE_H
+#define CLIENT_ACTE_FICHE_H
+
+#include "client/run.h"
+#include "metier/fiches_liste.h"
+
+struct acte_fiche {
+	const char *ajoute, *lire, *entree, *editer;
+};
+/* Rows of an option table; TYPE has a struct acte_fiche named fiche. */
+#define ACTE_FICHE_OPTIONS(type) \
+	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.ajoute), \
+	 .help = "ajoute : experience, competence, interet, piste, action…"}, \
+	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, fiche.lire), \
+	 .help = "ce qui est à ajouter, d'un fichier [entrée standard, ou des questions]"}, \
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, .offset = offsetof(type, fiche.entree), \
+	 .help = NULL}, \
+	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.editer), \
+	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
+extern const char *const acte_fiche_entrees[];
+
+/* Is there something to write? The words of the command line are then one reference. */
+static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
+{
+	return a->ajoute || a->lire || a->entree || a->editer;
+}
+/* Do it: open the store, check the command line, add or edit. Statuses are kept in R. */
+void acte_fiche(struct run *r, const struct acte_fiche *a);
+
+/* List the cases of the command line, or all of them. */
+void acte_fiche_liste(struct run *r, struct fiches_liste *l);
+
+/* Refuse, with 64. MOT: what its message names, or "". False. */
+bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot);
+
+#endif

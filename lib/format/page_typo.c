@@ -1,0 +1,89 @@
+/* French spaces. Only what the French rules make certain is changed: a person's words stay hers. */
+#include "format/page.h"
+
+static const char THIN[] = "\xE2\x80\xAF", NO_BREAK[] = "\xC2\xA0", QUOTE[] = "\xE2\x80\x99";
+
+/* The space wanted ahead of the character at P, NULL when a plain one is right. */
+static const char *space_before(const char *p, const char *end)
+{
+	static const struct {
+		const char *sign, *space;
+	} table[] = {{";", THIN}, {"!", THIN}, {"?", THIN}, {":", NO_BREAK}, {"\xC2\xBB", NO_BREAK}, {"%", NO_BREAK},
+	             {"\xE2\x82\xAC", NO_BREAK}};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (slice_starts((struct slice){p, (size_t)(end - p)}, table[i].sign))
+			return table[i].space;
+	return NULL;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
+}
+
+static bool letter_before(const char *begin, const char *p)
+{
+	const char *q = p;
+	uint32_t c;
+	do
+		q--;
+	while (q > begin && ((unsigned char)*q & 0xC0) == 0x80);
+	return q >= begin && utf8_char(q, p, &c) && is_letter(c);
+}
+
+static bool letter_after(const char *p, const char *end)
+{
+	uint32_t c;
+	return p < end && utf8_char(p, end, &c) && is_letter(c);
+}
+
+void page_typo_texte(struct buf *out, struct slice s)
+{
+	const char *end = s.p + s.n;
+	for (const char *p = s.p; p < end; p++) {
+		const char *space = *p == ' ' ? space_before(p + 1, end) : NULL;
+		if (*p == ' ' && !space && p - s.p >= 2 && memcmp(p - 2, "\xC2\xAB", 2) == 0)
+			space = NO_BREAK;
+		if (*p == '\'' && p > s.p && letter_before(s.p, p) && letter_after(p + 1, end))
+			space = QUOTE;
+		if (space)
+			buf_addz(out, space);
+		else
+			buf_addc(out, *p);
+	}
+}
+
+static bool is_left_alone(const xmlNode *n)
+{
+	static const char *const names[] = {"svg", "style", "code", "pre"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_is(slice_z((const char *)n->name), names[i]))
+			return true;
+	return false;
+}
+
+static void settle(struct arena *a, xmlNodePtr n)
+{
+	struct buf b;
+	struct slice text = slice_z((const char *)n->content);
+	buf_init(&b, a);
+	page_typo_texte(&b, text);
+	if (!slice_eq(text, buf_slice(&b)))
+		xmlNodeSetContent(n, (const xmlChar *)buf_z(&b)); /* of a text node: taken literally */
+}
+
+void page_typo(struct arena *a, xmlDocPtr page)
+{
+	xmlNodePtr root = xmlDocGetRootElement(page), n = root;
+	while (n) {
+		if (n->type == XML_TEXT_NODE && !xmlIsBlankNode(n))
+			settle(a, n);
+		if (n->type == XML_ELEMENT_NODE && n->children && !is_left_alone(n)) {
+			n = n->children;
+			continue;
+		}
+		while (n && n != root && !n->next)
+			n = n->parent;
+		n = n == root ? NULL : n->next;
+	}
+}

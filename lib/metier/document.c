@@ -1,0 +1,62 @@
+#include "metier/faits.h"
+
+#include "format/page.h"
+
+const char *const document_formats[DOCUMENT_FORMATS + 1] = {"texte", "html", "xml", NULL};
+const char *const document_suffixes[DOCUMENT_FORMATS] = {"txt", "html", "xml"};
+
+const struct document documents[] = {
+	{"synthese", "synthese.xsl", true, NULL},
+};
+const size_t documents_n = sizeof documents / sizeof *documents;
+
+const struct document *document_nomme(const char *nom)
+{
+	for (size_t i = 0; i < documents_n; i++)
+		if (strcmp(documents[i].nom, nom) == 0)
+			return &documents[i];
+	return NULL;
+}
+
+static enum status print_page(struct arena *a, const struct demande_document *q, xmlDocPtr facts, enum document_format format,
+                              struct buf *out, struct diag *diag)
+{
+	xmlDocPtr page;
+	faits_figures(a, facts);
+	enum status st = page_make(a, facts, q->document->modele, faits_modele, q->depot, &page, diag);
+	if (st != STATUS_OK)
+		return st;
+	if (format == DOCUMENT_HTML)
+		page_html(out, page);
+	else
+		page_texte(out, page);
+	page_free(page);
+	return STATUS_OK;
+}
+
+enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
+                          struct diag *diag)
+{
+	xmlDocPtr facts;
+	enum status st = faits_lus(a, q, &facts, diag);
+	if (st != STATUS_OK)
+		return st;
+	if (format == DOCUMENT_XML)
+		page_xml(out, facts);
+	else
+		st = print_page(a, q, facts, format, out, diag);
+	if (st == STATUS_OK && q->document->bilan)
+		faits_manques(a, facts, diag);
+	page_free(facts);
+	return st;
+}
+
+enum status document_manques(struct arena *a, const struct demande_document *q, struct diag *manques, struct diag *diag)
+{
+	xmlDocPtr facts;
+	enum status st = faits_lus(a, q, &facts, diag);
+	if (st == STATUS_OK && q->document->bilan)
+		faits_manques(a, facts, manques);
+	page_free(facts);
+	return st;
+}

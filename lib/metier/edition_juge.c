@@ -1,0 +1,177 @@
+/* What was saved, judged: read, given Ids, held against its schemas and against the other files. */
+#include "metier/edition_prive.h"
+
+static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "octets qui ne sont pas de l'UTF-8 ; enregistrer le fichier en UTF-8"};
+static const struct diag_msg STILL_NAMED = {"lien-rompu", DIAG_ERREUR,
+	"{} est nommé ici par un enregistrement {} ; retirer d'abord ce lien, ou garder {}"};
+
+enum status edition_comprend(const struct reprise *x, struct slice text, struct rec *r)
+{
+	const char *path = edition_nom(x->e, x->e->draft.copy);
+	size_t valid = utf8_valid_length(text);
+	if (valid == text.n)
+		return rec_parse(x->e->a, text, path, NULL, r, x->diag);
+	DIAG0(x->diag, &NOT_UTF8, diag_place(path, text, valid));
+	return STATUS_INVALID;
+}
+
+/* The number (from 1) of each line added for an Id, in order. */
+struct ids {
+	size_t *lignes;
+	size_t n;
+};
+
+/* The next number of a letter: whatever bears or names it in any file, so that an Id that something still names never comes back. */
+static int next_number(struct arena *a, const struct bilan *b, const struct rec *r, char letter, int *last)
+{
+	int *n = &last[letter - 'a'];
+	if (*n == 0) {
+		*n = bilan_greatest(a, r, letter);
+		for (size_t f = 0; f < BILAN_FILES; f++) {
+			int other = bilan_greatest(a, &b->rec[f], letter);
+			*n = other > *n ? other : *n;
+		}
+	}
+	return ++*n;
+}
+
+/* The Id of a record that has none: a line ahead of the others, or the value of an empty field. */
+static void give_id(struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id, struct retouches *t, struct ids *ids)
+{
+	const struct rec_field *empty = rec_find(r, e, "Id");
+	size_t at = empty ? empty->end : r->fields[e->first].at;
+	struct buf b;
+	buf_init(&b, x->e->a);
+	buf_addz(&b, !empty ? "Id: " : empty->value > empty->at + empty->name_n + 1u ? "" : " ");
+	buf_adds(&b, id);
+	if (!empty) {
+		buf_addz(&b, r->crlf ? "\r\n" : "\n");
+		ids->lignes[ids->n] = diag_place("", r->bytes, at).line + ids->n;
+		ids->n++;
+	}
+	retouche(t, at, at, buf_slice(&b));
+	x->donne = true;
+}
+
+/* "09/03/2026", "Savoir-être": what the adder understands is written as the adder would, in records that were typed. */
+static void put_in_form(const struct reprise *x, const struct rec *r, const struct rec_record *e, const struct kind *k,
+                        struct retouches *t)
+{
+	const struct rec_record *was = fiche_pareille(x->e->a, &x->before, r, e);
+	bool typed = !was || !slice_eq(fiche_octets(&x->before, was), fiche_octets(r, e));
+	for (uint32_t i = e->first; typed && i < e->first + e->n; i++) {
+		const struct rec_field *f = &r->fields[i];
+		struct schema_field *s = schema_field(fiche_schema(x->e->fiches, k), rec_name(r, f));
+		struct slice word = rec_word(x->e->a, r, f);
+		if (!s || f->folded || !word.n || schema_value_ok(x->e->a, s, word))
+			continue;
+		struct slice form = fiche_forme(x->e->a, s, word);
+		if (schema_value_ok(x->e->a, s, form))
+			retouche(t, f->value, f->end, form);
+	}
+}
+
+/* The text with what new records lack. */
+static struct slice complete(struct reprise *x, const struct rec *r, struct ids *ids)
+{
+	struct arena *a = x->e->a;
+	struct retouches t = {.a = a};
+	int last[26] = {0};
+	*ids = (struct ids){.lignes = ARENA_ARRAY(a, size_t, r->nrecords + 1)};
+	for (size_t i = 0; i < r->nrecords; i++) {
+		const struct rec_record *e = &r->records[i];
+		const struct kind *k = kind_of_type(r->sets[e->set].type);
+		if (!k)
+			continue;
+		put_in_form(x, r, e, k, &t);
+		if (!k->letter || rec_get(a, r, e, "Id").n)
+			continue;
+		struct buf id;
+		buf_init(&id, a);
+		buf_addf(&id, "%c%d", k->letter, next_number(a, &x->bilan, r, k->letter, last));
+		buf_adds(&id, x->e->fiches->poste.suffixe);
+		give_id(x, r, e, buf_slice(&id), &t, ids);
+	}
+	return retouches_applique(&t, r->bytes);
+}
+
+/* Messages about the text with Ids, at the lines of the text without. */
+static void replace_lines(struct diag_entry *said, const char *path, const struct ids *ids)
+{
+	for (; said; said = said->next) {
+		size_t above = 0;
+		while (said->at.path == path && above < ids->n && ids->lignes[above] < said->at.line)
+			above++;
+		said->at.line -= above;
+	}
+}
+
+static bool names(const struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id, const struct rec_field **f)
+{
+	const struct kind *k = kind_of_type(r->sets[e->set].type);
+	for (uint32_t i = e->first; k && i < e->first + e->n; i++) {
+		*f = &r->fields[i];
+		struct schema_field *s = schema_field(fiche_schema(x->e->fiches, k), rec_name(r, *f));
+		if (s && fiche_lien(k, s) && slice_eq(rec_word(x->e->a, r, *f), id))
+			return true;
+	}
+	return false;
+}
+
+/* An Id that is gone, while a record of another file goes by it. */
+static enum status judge_removal(const struct reprise *x, struct slice id)
+{
+	enum status st = STATUS_OK;
+	const struct rec_field *f;
+	for (size_t file = 0; file < BILAN_FILES; file++) {
+		const struct rec *r = &x->bilan.rec[file];
+		for (size_t i = 0; file != x->e->kind->file && i < r->nrecords; i++)
+			if (names(x, r, &r->records[i], id, &f)) {
+				DIAG(x->diag, &STILL_NAMED, rec_at_value(r, f), id, r->sets[r->records[i].set].type, id);
+				st = STATUS_INVALID;
+			}
+	}
+	return st;
+}
+
+static enum status judge_removals(const struct reprise *x)
+{
+	enum status st = STATUS_OK;
+	for (size_t i = 0; i < x->before.nrecords; i++) {
+		struct slice id = rec_get(x->e->a, &x->before, &x->before.records[i], "Id");
+		bool there = !id.n;
+		for (size_t k = 0; k < x->after.nrecords && !there; k++)
+			there = slice_eq(rec_get(x->e->a, &x->after, &x->after.records[k], "Id"), id);
+		if (!there)
+			st = status_worst(st, judge_removal(x, id));
+	}
+	return st;
+}
+
+/* The file as it stands, and the others. Nothing is judged beside a file that cannot be read, but the one that is being mended. */
+static enum status read_others(struct reprise *x)
+{
+	struct edition *e = x->e;
+	bool broken = rec_parse(e->a, x->w->before, edition_nom(e, bilan_files[e->kind->file]), NULL, &x->before, NULL) != STATUS_OK;
+	enum status st = bilan_read(e->fiches->depot, e->a, e->ref, &x->bilan, broken ? NULL : x->diag);
+	return broken ? STATUS_OK : st;
+}
+
+enum status edition_juge(struct reprise *x)
+{
+	struct ids ids;
+	struct rec ours;
+	struct edition *e = x->e;
+	enum status st = edition_comprend(x, x->text, &ours);
+	if (st == STATUS_OK)
+		st = read_others(x);
+	if (st != STATUS_OK)
+		return st;
+	struct diag_entry **said = x->diag->last ? x->diag->last : &x->diag->first;
+	x->text = complete(x, &ours, &ids);
+	st = rec_parse(e->a, x->text, ours.path, NULL, &x->after, x->diag);
+	if (st == STATUS_OK)
+		st = fiches_juge(e->fiches, e->a, &x->bilan, e->kind->file, &x->after, x->diag);
+	replace_lines(*said, ours.path, &ids);
+	return status_worst(st, judge_removals(x));
+}

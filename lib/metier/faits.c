@@ -1,0 +1,336 @@
+#include "metier/faits_arbre.h"
+
+#include "depot/bilan.h"
+#include "metier/totaux.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static const struct diag_msg DESTROYED = {"bilan-detruit", DIAG_ERREUR,
+	"le bilan de {} a été détruit ; seule la personne en garde les documents, les lui demander"};
+static const struct diag_msg NOT_BEGUN = {"bilan-absent", DIAG_ERREUR,
+	"rien n'est encore écrit du bilan de {} ; commencer par la demande : bilan-projet -a demande {}"};
+static const struct diag_msg BAD_ARCHIVE = {"dossier-vide", DIAG_ERREUR,
+	"ce fichier n'a pas d'enregistrement Dossier ; le rétablir d'après une copie"};
+
+static enum status read_rec(struct arbre *t, enum tree tree, const char *file, struct rec *r)
+{
+	struct slice bytes;
+	const struct demande_document *q = t->q;
+	const char *path = depot_case_path(q->depot, t->a, tree, q->ref, file);
+	enum status st = depot_read(q->depot, tree, q->ref, file, t->a, &bytes);
+	if (st == STATUS_OK)
+		return rec_parse(t->a, bytes, path, NULL, r, t->diag);
+	depot_say(t->diag, st, errno, path);
+	return st == STATUS_ABSENT ? STATUS_INVALID : st;
+}
+
+static enum status add_dossier(struct arbre *t, xmlNodePtr root)
+{
+	struct rec r;
+	bool found = false;
+	enum status st = read_rec(t, t->q->tree, "dossier.rec", &r);
+	if (st != STATUS_OK)
+		return st;
+	for (size_t i = 0; i < r.nrecords; i++) {
+		found |= rec_is(&r, &r.records[i], "Dossier");
+		if (rec_is(&r, &r.records[i], "Dossier"))
+			arbre_fiche(t, root, "dossier", "Dossier", &r, &r.records[i]);
+		else if (rec_is(&r, &r.records[i], "Financement"))
+			arbre_fiche(t, root, "financement", "Financement", &r, &r.records[i]);
+	}
+	if (found)
+		return STATUS_OK;
+	DIAG0(t->diag, &BAD_ARCHIVE, ((struct diag_at){r.path, 0, 0}));
+	return STATUS_INVALID;
+}
+
+/* The centre and the counsellor who holds the case. */
+static void add_centre(struct arbre *t, xmlNodePtr root, struct slice holder)
+{
+	const struct centre *c = t->q->contexte->centre;
+	const struct conseiller *k = holder.n ? centre_conseiller(t->a, c, holder) : NULL;
+	for (size_t i = 0; i < c->rec.nrecords; i++) {
+		const struct rec_record *e = &c->rec.records[i];
+		if (rec_is(&c->rec, e, "Organisme"))
+			arbre_fiche(t, root, "organisme", "Organisme", &c->rec, e);
+		else if (k && rec_is(&c->rec, e, "Conseiller") && slice_eq(rec_get(t->a, &c->rec, e, "Id"), k->id))
+			arbre_fiche(t, root, "conseiller", "Conseiller", &c->rec, e);
+	}
+}
+
+static void drop_empty(xmlNodePtr n)
+{
+	if (n->children)
+		return;
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}
+
+static void add_parcours(struct arbre *t, xmlNodePtr root, const struct journal *j, const struct etat *e)
+{
+	static const char type[] = "Parcours";
+	xmlNodePtr n = arbre_element(root, "parcours");
+	struct slice voies = journal_voies(t->a, j, e), voie;
+	arbre_champ(t, n, type, "Etat", slice_z(etat_noms[e->nom]));
+	arbre_champ(t, n, type, "Phase", slice_z(phase_noms[e->phase]));
+	arbre_champ(t, n, type, "Conservation", slice_z(conservation_noms[e->conservation]));
+	arbre_jour(t, n, type, "Ouvert_le", e->ouvert_le);
+	arbre_jour(t, n, type, "Debut_le", e->debut_le);
+	arbre_jour(t, n, type, "Fin_le", e->fin_le);
+	arbre_champ(t, n, type, "Situation", e->situation);
+	while (slice_next(&voies, "+", &voie))
+		arbre_champ(t, n, type, "Voie", voie);
+	drop_empty(n);
+}
+
+static void add_heures(struct arbre *t, xmlNodePtr root, const struct journal *j, jour_t au, const struct suites *s)
+{
+	static const char type[] = "Heures";
+	struct heures h;
+	int64_t held = 0;
+	struct buf b;
+	heures_dossier(t->a, j, au, &h);
+	for (size_t i = 0; i < j->n; i++)
+		held += evenement_nature(&j->v[i], s, au) == NATURE_ACCOMPAGNEMENT;
+	const struct {
+		const char *field;
+		int64_t minutes;
+	} rows[] = {{"Preliminaire", h.phase[PHASE_PRELIMINAIRE]}, {"Investigation", h.phase[PHASE_INVESTIGATION]},
+	            {"Conclusion", h.phase[PHASE_CONCLUSION]}, {"Accompagnement", heures_accompagnement(&h)}, {"Signe", h.signe},
+	            {"Travail", h.travail}, {"Absence", h.absence}, {"Prevu", h.prevu}};
+	xmlNodePtr n = arbre_element(root, "heures");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		arbre_minutes(t, n, type, rows[i].field, rows[i].minutes);
+	buf_init(&b, t->a);
+	buf_addn(&b, held);
+	arbre_champ(t, n, type, "Seances", buf_slice(&b));
+	drop_empty(n);
+}
+
+static int in_order(const void *pa, const void *pb)
+{
+	return evenement_ordre(*(const struct evenement *const *)pa, *(const struct evenement *const *)pb);
+}
+
+/* An event, under its type or what became of it. The allow-list names it with a capital: "Seance.Le". */
+static void add_event(struct arbre *t, xmlNodePtr parent, const struct journal *j, const struct evenement *e, const struct suites *s)
+{
+	jour_t au = t->q->contexte->au;
+	enum nature nature = evenement_nature(e, s, au);
+	bool aside = nature == NATURE_ABSENCE || nature == NATURE_PREVU;
+	if (!aside && !(e->type && evenement_compte(e, au)))
+		return;
+	char *name = aside ? slice_dup(t->a, nature == NATURE_ABSENCE ? SLICE("absence") : SLICE("prevu")) : slice_dup(t->a, e->type_nom);
+	if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+		return;
+	char *type = slice_dup(t->a, slice_z(name));
+	if (*type >= 'a' && *type <= 'z')
+		*type = (char)(*type - 'a' + 'A');
+	xmlNodePtr n = arbre_fiche(t, parent, name, type, &j->rec, e->record);
+	if (n && nature == NATURE_ACCOMPAGNEMENT)
+		arbre_attribut(t, n, "signe", evenement_signe(e, s) ? SLICE("oui") : SLICE("non"));
+}
+
+static void add_journal(struct arbre *t, xmlNodePtr root, const struct journal *j, const struct suites *s)
+{
+	const struct evenement **v = ARENA_ARRAY(t->a, const struct evenement *, j->n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < j->n; i++)
+		if (evenement_vivant(&j->v[i]))
+			v[n++] = &j->v[i];
+	qsort(v, n, sizeof(struct evenement *), in_order);
+	xmlNodePtr parent = arbre_element(root, "journal");
+	for (size_t i = 0; i < n; i++)
+		add_event(t, parent, j, v[i], s);
+	drop_empty(parent);
+}
+
+/* The states of a piste: its own, and those told apart (Etat_piste), by date; of one day, in the order of the file. */
+struct etat_piste {
+	const struct rec_record *record;
+	struct slice etat, raison;
+	jour_t le;
+};
+
+static int by_date(const void *pa, const void *pb)
+{
+	const struct etat_piste *a = pa, *b = pb;
+	if (a->le != b->le)
+		return a->le < b->le ? -1 : 1;
+	return (a->record > b->record) - (a->record < b->record);
+}
+
+static void take_state(struct arbre *t, const struct rec *r, const struct rec_record *e, struct etat_piste *v, size_t *n)
+{
+	const struct rec_field *raison = rec_find(r, e, "Raison");
+	struct etat_piste one = {.record = e, .etat = rec_get(t->a, r, e, "Etat"), .le = jour_iso(rec_get(t->a, r, e, "Le"))};
+	one.raison = raison ? rec_value(t->a, r, raison) : SLICE("");
+	if (one.etat.n)
+		v[(*n)++] = one;
+}
+
+static void add_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b, const struct rec_record *e)
+{
+	const struct kind *k = kind_named(SLICE("etat-piste"));
+	const struct rec *r = bilan_rec(b, k);
+	struct slice id = rec_get(t->a, r, e, "Id");
+	struct etat_piste *v = ARENA_ARRAY(t->a, struct etat_piste, r->nrecords + 1);
+	size_t n = 0, from = 0;
+	take_state(t, r, e, v, &n);
+	for (const struct rec_record *s; (s = bilan_next(b, k, &from));)
+		if (slice_eq(rec_get(t->a, r, s, "Piste"), id))
+			take_state(t, r, s, v, &n);
+	qsort(v, n, sizeof *v, by_date);
+	for (size_t i = 0; i < n; i++) {
+		xmlNodePtr state = arbre_element(piste, "etat");
+		if (i + 1 == n)
+			arbre_attribut(t, state, "present", SLICE("oui"));
+		arbre_champ(t, state, "Piste", "Etat", v[i].etat);
+		arbre_jour(t, state, "Piste", "Le", v[i].le);
+		arbre_champ(t, state, "Piste", "Raison", v[i].raison);
+	}
+}
+
+/* What states say is told by them alone. */
+static void move_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b, const struct rec_record *e)
+{
+	static const char *const fields[] = {"Etat", "Le", "Raison"};
+	for (size_t i = 0; i < 3; i++) {
+		xmlNodePtr own = faits_enfant(piste, fields[i]);
+		if (own) {
+			xmlUnlinkNode(own);
+			xmlFreeNode(own);
+		}
+	}
+	add_states(t, piste, b, e);
+}
+
+static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
+{
+	struct bilan b;
+	bool any = false;
+	enum status st = bilan_read(t->q->depot, t->a, ref, &b, t->diag);
+	if (st != STATUS_OK)
+		return st;
+	for (size_t f = 0; f < BILAN_FILES; f++)
+		any |= b.read[f];
+	if (!any) {
+		char text[REF_SIZE];
+		struct slice name = ref_text(&t->q->depot->prefixes, ref, text);
+		DIAG(t->diag, &NOT_BEGUN, DIAG_NOWHERE, name, name);
+		return STATUS_ABSENT;
+	}
+	xmlNodePtr parent = arbre_element(root, "bilan");
+	for (size_t i = 0; i < kinds_n; i++) {
+		const struct kind *k = &kinds[i];
+		size_t from = 0;
+		bool states = strcmp(k->name, "piste") == 0;
+		if (strcmp(k->name, "note") == 0 || strcmp(k->name, "etat-piste") == 0)
+			continue;
+		for (const struct rec_record *e; (e = bilan_next(&b, k, &from));) {
+			xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, bilan_rec(&b, k), e);
+			if (n && states)
+				move_states(t, n, &b, e);
+		}
+	}
+	return STATUS_OK;
+}
+
+static enum status add_case(struct arbre *t, xmlNodePtr root)
+{
+	const struct contexte *c = t->q->contexte;
+	struct visit v = {.depot = t->q->depot, .tree = t->q->tree, .ref = t->q->ref, .arena = t->a, .diag = t->diag};
+	struct journal j;
+	struct etat e;
+	struct suites s;
+	char text[REF_SIZE];
+	enum status st = contexte_journal(c, &v, EFFETS_TOUS, &j);
+	if (st != STATUS_OK)
+		return st;
+	journal_etat(t->a, &j, c->regles, c->au, &e);
+	if (t->q->document->bilan && e.conservation == CONSERVATION_DETRUIT) {
+		DIAG(t->diag, &DESTROYED, DIAG_NOWHERE, ref_text(&t->q->depot->prefixes, t->q->ref, text));
+		return STATUS_ABSENT;
+	}
+	journal_suites(t->a, &j, c->au, &s);
+	add_centre(t, root, e.conseiller);
+	st = add_dossier(t, root);
+	add_parcours(t, root, &j, &e);
+	add_heures(t, root, &j, c->au, &s);
+	add_journal(t, root, &j, &s);
+	faits_signatures(t, root, &j, e.conseiller);
+	if (t->q->document->bilan)
+		st = status_worst(st, add_bilan(t, root, t->q->ref));
+	return st;
+}
+
+static void add_root_attributes(struct arbre *t, xmlNodePtr root)
+{
+	char text[REF_SIZE];
+	struct buf day;
+	buf_init(&day, t->a);
+	buf_add_jour(&day, t->q->contexte->au);
+	arbre_attribut(t, root, "version", SLICE("1"));
+	arbre_attribut(t, root, "document", slice_z(t->q->document->nom));
+	arbre_attribut(t, root, "reference", ref_text(&t->q->depot->prefixes, t->q->ref, text));
+	arbre_attribut(t, root, "au", buf_slice(&day));
+}
+
+enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag)
+{
+	struct arbre t = {.a = a, .q = q, .diag = diag};
+	*facts = NULL;
+	enum status st = arbre_libelles(&t);
+	if (st != STATUS_OK)
+		return st;
+	xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNodePtr root = xmlNewDocNode(doc, NULL, (const xmlChar *)"faits", NULL);
+	xmlDocSetRootElement(doc, root);
+	add_root_attributes(&t, root);
+	arbre_jour(&t, root, "Faits", "Au", q->contexte->au);
+	st = add_case(&t, root);
+	if (st == STATUS_OK)
+		*facts = doc;
+	else
+		xmlFreeDoc(doc);
+	return st;
+}
+
+xmlNodePtr faits_enfant(xmlNodePtr n, const char *name)
+{
+	n = n ? n->children : NULL;
+	while (n && (n->type != XML_ELEMENT_NODE || strcmp((const char *)n->name, name) != 0))
+		n = n->next;
+	return n;
+}
+
+xmlNodePtr faits_suivant(xmlNodePtr n, const char *name)
+{
+	n = n->next;
+	while (n && (n->type != XML_ELEMENT_NODE || strcmp((const char *)n->name, name) != 0))
+		n = n->next;
+	return n;
+}
+
+static struct slice taken(struct arena *a, xmlChar *text)
+{
+	struct slice s = {text ? slice_dup(a, slice_z((const char *)text)) : "", text ? strlen((const char *)text) : 0};
+	xmlFree(text);
+	return s;
+}
+
+struct slice faits_texte(struct arena *a, xmlNodePtr n)
+{
+	return n ? taken(a, xmlNodeGetContent(n)) : SLICE("");
+}
+
+struct slice faits_attribut(struct arena *a, xmlNodePtr n, const char *name)
+{
+	return n ? taken(a, xmlGetProp(n, (const xmlChar *)name)) : SLICE("");
+}
+
+xmlNodePtr faits_bilan(xmlDocPtr facts)
+{
+	return faits_enfant(xmlDocGetRootElement(facts), "bilan");
+}

@@ -1,0 +1,40 @@
+/* faits_arbre: how a record becomes an element. */
+#ifndef METIER_FAITS_ARBRE_H
+#define METIER_FAITS_ARBRE_H
+
+#include "metier/faits.h"
+
+/* French texts of the closed codes: modeles/libelles.rec, `Champ: Competence.Type` then `Libelle: savoir-etre savoir-être`*. */
+struct libelles {
+	struct rec rec[2]; /* the store's own, then those shipped */
+	size_t n;
+};
+
+struct arbre {
+	struct arena *a;
+	const struct demande_document *q;
+	struct libelles libelles;
+	struct diag *diag;
+};
+
+enum status arbre_libelles(struct arbre *t);
+
+/* May FIELD of a TYPE ("Dossier", "Seance") enter the facts? */
+bool arbre_permis(const struct arbre *t, const char *type, struct slice field);
+
+/* Below PARENT: an element; an attribute; a field of TYPE if it may enter, its value dressed as faits.h says. */
+xmlNodePtr arbre_element(xmlNodePtr parent, const char *name);
+void arbre_attribut(struct arbre *t, xmlNodePtr n, const char *name, struct slice value);
+void arbre_champ(struct arbre *t, xmlNodePtr parent, const char *type, const char *field, struct slice value);
+void arbre_jour(struct arbre *t, xmlNodePtr parent, const char *type, const char *field, jour_t d);
+void arbre_minutes(struct arbre *t, xmlNodePtr parent, const char *type, const char *field, int64_t minutes);
+
+/* The element NAME for a record, all the fields of TYPE that may enter; nothing, and NULL, when none does. */
+xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, const char *type, const struct rec *r,
+                       const struct rec_record *e);
+
+/* To each <seance> of ROOT: <Conseiller_nom> (who led it, else HOLDER), and for each side that signed it <signature
+ * qui="conseiller|beneficiaire|connexion"><Le>, the day of its first emargement. Allowed by Seance.Conseiller_nom and Signature.Le. */
+void faits_signatures(struct arbre *t, xmlNodePtr root, const struct journal *j, struct slice holder);
+
+#endif

@@ -1,0 +1,94 @@
+/* Every record of a bilan, by its key: what is there, and what is about to be. */
+#include "metier/fiche_prive.h"
+
+#include <string.h>
+
+bool fiche_a_id(const struct kind *k)
+{
+	return k->letter != 0;
+}
+
+bool fiche_a_cle(const struct kind *k)
+{
+	return k->key || k->single;
+}
+
+void fiche_index_init(struct fiche_index *x, struct arena *a)
+{
+	*x = (struct fiche_index){.a = a, .mask = 63, .slot = ARENA_ARRAY(a, size_t, 64)};
+}
+
+/* Ids live in one space; any other key in that of its kind. */
+static bool same_key(const struct fiche_entree *v, const struct kind *k, struct slice cle)
+{
+	return (k && !fiche_a_id(k) ? v->kind == k : fiche_a_id(v->kind)) && slice_eq(v->cle, cle);
+}
+
+static size_t hash(struct slice s)
+{
+	uint64_t h = 0xCBF29CE484222325u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+	return (size_t)(h ^ h >> 29);
+}
+
+/* The place of a key, or the free one where it would stand. */
+static size_t place(const struct fiche_index *x, const struct kind *k, struct slice cle)
+{
+	size_t at = hash(cle) & x->mask;
+	while (x->slot[at] && !same_key(&x->v[x->slot[at] - 1], k, cle))
+		at = (at + 1) & x->mask;
+	return at;
+}
+
+static void put(struct fiche_index *x, size_t rank)
+{
+	const struct fiche_entree *v = &x->v[rank];
+	if (!fiche_a_cle(v->kind) || (!v->cle.n && !v->kind->single))
+		return;
+	size_t at = place(x, v->kind, v->cle);
+	if (!x->slot[at])
+		x->slot[at] = rank + 1;
+}
+
+static void grow(struct fiche_index *x)
+{
+	size_t cap = x->cap ? x->cap * 2 : 32;
+	x->v = arena_grow(x->a, x->v, x->cap * sizeof *x->v, cap * sizeof *x->v);
+	x->cap = cap;
+	x->mask = cap * 2 - 1;
+	x->slot = ARENA_ARRAY(x->a, size_t, cap * 2);
+	for (size_t i = 0; i < x->n; i++)
+		put(x, i);
+}
+
+void fiche_index_add(struct fiche_index *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
+{
+	if (x->n == x->cap)
+		grow(x);
+	struct slice cle = k->key ? rec_get(x->a, r, e, k->key) : SLICE("");
+	x->v[x->n] = (struct fiche_entree){cle, k, r, e};
+	put(x, x->n++);
+}
+
+void fiche_index_rec(struct fiche_index *x, const struct rec *r)
+{
+	for (size_t i = 0; i < r->nrecords; i++) {
+		const struct kind *k = kind_of_type(r->sets[r->records[i].set].type);
+		if (k)
+			fiche_index_add(x, k, r, &r->records[i]);
+	}
+}
+
+void fiche_index_bilan(struct fiche_index *x, const struct bilan *b, unsigned but)
+{
+	for (unsigned f = 0; f < BILAN_FILES; f++)
+		if (f != but)
+			fiche_index_rec(x, &b->rec[f]);
+}
+
+const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const struct kind *k, struct slice cle)
+{
+	size_t rank = x->slot[place(x, k, cle)];
+	return rank ? &x->v[rank - 1] : NULL;
+}

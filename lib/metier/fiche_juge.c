@@ -1,0 +1,88 @@
+/* The records of one file, judged as it would stand beside the others. */
+#include "metier/fiche_prive.h"
+
+static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR, "{} {} est donné deux fois ; donner au second un Id encore libre"};
+static const struct diag_msg KEY_TWICE = {"cle-double", DIAG_ERREUR, "{} {} a déjà son enregistrement {} ; n'en garder qu'un"};
+static const struct diag_msg SINGLE = {"enregistrement-double", DIAG_ERREUR, "second enregistrement {} ; n'en garder qu'un"};
+static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR, "l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}"};
+static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR, "{} : « {} » n'est pas une date ; corriger cette ligne"};
+static const struct diag_msg OTHER_FILE = {"fichier-different", DIAG_ERREUR,
+	"un enregistrement {} n'est lu que dans {} ; le remettre à sa place"};
+static const struct diag_msg UNTYPED = {"type-absent", DIAG_ERREUR,
+	"aucune ligne %rec ne dit ce qu'est cet enregistrement ; la remettre au-dessus, suivie d'une ligne vide"};
+
+struct jugement {
+	struct fiches *f;
+	struct arena *a;
+	const struct rec *r;
+	struct fiche_index index; /* of all the records, these ones first */
+	struct diag *diag;
+	enum status status;
+};
+
+#define SAY(x, m, at, ...) \
+	do { \
+		DIAG((x)->diag, (m), (at), __VA_ARGS__); \
+		(x)->status = STATUS_INVALID; \
+	} while (0)
+
+static void judge_key(struct jugement *x, const struct kind *k, const struct rec_record *e)
+{
+	const struct rec_field *field = k->key ? rec_find(x->r, e, k->key) : NULL;
+	struct slice key = field ? rec_word(x->a, x->r, field) : SLICE("");
+	struct ident id;
+	if (k->letter && key.n && ident_parse(key, &id) && id.letter != k->letter)
+		SAY(x, &LETTER, rec_at_value(x->r, field), key, slice_z(k->type), ((struct slice){&k->letter, 1}));
+	if (!fiche_a_cle(k) || (k->key && !key.n) || fiche_index_get(&x->index, k, key)->e == e)
+		return;
+	if (k->single)
+		SAY(x, &SINGLE, rec_at_record(x->r, e), slice_z(k->type));
+	else if (k->letter)
+		SAY(x, &TWICE, rec_at_value(x->r, field), slice_z("l'Id"), key);
+	else
+		SAY(x, &KEY_TWICE, rec_at_value(x->r, field), slice_z(k->key), key, slice_z(k->type));
+}
+
+static void judge_field(struct jugement *x, const struct kind *k, const struct rec_field *field)
+{
+	struct schema_field *s = schema_field(fiche_schema(x->f, k), rec_name(x->r, field));
+	struct slice word = rec_word(x->a, x->r, field);
+	if (!s || !word.n || !schema_value_ok(x->a, s, word)) /* the schema has said it */
+		return;
+	char letter = fiche_lien(k, s);
+	bool whole = slice_is(s->typedefined, "Jour") || (slice_is(s->typedefined, "Periode") && word.n == 10);
+	if (letter && !fiche_index_get(&x->index, NULL, word))
+		SAY(x, &FICHE_LIEN, rec_at_value(x->r, field), s->name, word, slice_z(fiche_liste(letter)));
+	if (whole && jour_iso(word) == JOUR_NONE)
+		SAY(x, &NO_SUCH_DAY, rec_at_value(x->r, field), s->name, word);
+}
+
+static void judge_record(struct jugement *x, unsigned file, const struct rec_record *e)
+{
+	struct slice type = x->r->sets[e->set].type;
+	const struct kind *k = kind_of_type(type);
+	if (!type.n)
+		SAY(x, &UNTYPED, rec_at_record(x->r, e), SLICE(""));
+	if (!k)
+		return;
+	if (k->file != file) {
+		SAY(x, &OTHER_FILE, rec_at_record(x->r, e), type, slice_z(bilan_files[k->file]));
+		return;
+	}
+	x->status = status_worst(x->status, schema_check(x->a, fiche_schema(x->f, k), x->r, e, x->diag));
+	judge_key(x, k, e);
+	for (uint32_t i = e->first; i < e->first + e->n; i++)
+		judge_field(x, k, &x->r->fields[i]);
+}
+
+enum status fiches_juge(struct fiches *f, struct arena *a, const struct bilan *b, unsigned file, const struct rec *r,
+                        struct diag *diag)
+{
+	struct jugement x = {.f = f, .a = a, .r = r, .diag = diag};
+	fiche_index_init(&x.index, a);
+	fiche_index_rec(&x.index, r);
+	fiche_index_bilan(&x.index, b, file);
+	for (size_t i = 0; i < r->nrecords; i++)
+		judge_record(&x, file, &r->records[i]);
+	return x.status;
+}

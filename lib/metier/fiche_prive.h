@@ -1,0 +1,35 @@
+/* fiche_prive: what the files of fiche share: every record of a bilan, found by what tells it from the others. */
+#ifndef METIER_FICHE_PRIVE_H
+#define METIER_FICHE_PRIVE_H
+
+#include "metier/fiche.h"
+
+struct fiche_entree {
+	struct slice cle; /* its Id, or the field that tells it from others; empty for a single kind */
+	const struct kind *kind;
+	const struct rec *r;
+	const struct rec_record *e;
+};
+struct fiche_index {
+	struct arena *a;
+	struct fiche_entree *v; /* in the order they were added */
+	size_t n, cap;
+	size_t *slot, mask;     /* ranks from 1, by key */
+};
+
+void fiche_index_init(struct fiche_index *x, struct arena *a);
+/* The records of R whose types are known. */
+void fiche_index_rec(struct fiche_index *x, const struct rec *r);
+void fiche_index_add(struct fiche_index *x, const struct kind *k, const struct rec *r, const struct rec_record *e);
+/* Those of every file of B but R's. */
+void fiche_index_bilan(struct fiche_index *x, const struct bilan *b, unsigned but);
+
+/* The record of kind K, or of any kind that has Ids when K is NULL, that bears that key; NULL: none. The first one. */
+const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const struct kind *k, struct slice cle);
+
+/* Does something tell records of that kind from one another, other than all that they say? */
+bool fiche_a_cle(const struct kind *k);
+/* Is it an Id, given once in a whole bilan? */
+bool fiche_a_id(const struct kind *k);
+
+#endif

@@ -1,0 +1,312 @@
+#include "metier/fiches_liste.h"
+
+#include "metier/fiche.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The key of a column is the name of its field in small letters, but for COLUMNS below. */
+#define REFERENCE {"reference", "référence", EMIT_TEXT, 11, false}
+#define ID(width) {"id", "id", EMIT_TEXT, width, false}
+
+static const struct emit_col COMPETENCES[] = {
+	REFERENCE, ID(5), {"type", "type", EMIT_TEXT, 12, false}, {"niveau", "niveau", EMIT_INT, 6, false},
+	{"preuves", "preuves", EMIT_INT, 7, false}, {"enonce", "énoncé", EMIT_TEXT, 0, false},
+	{"niveau_conseiller", "conseiller", EMIT_INT, 6, false}, {"niveau_tiers", "tiers", EMIT_INT, 6, false},
+	{"envie", "envie", EMIT_TEXT, 10, false}, {"experiences", "expériences", EMIT_TEXT, 11, false},
+	{"perspective", "perspective", EMIT_TEXT, 20, false}, {"code", "code", EMIT_TEXT, 8, false},
+	{"referentiel", "référentiel", EMIT_TEXT, 12, false},
+};
+static const struct emit_col EXPERIENCES[] = {
+	REFERENCE, ID(5), {"debut", "début", EMIT_TEXT, 10, false}, {"fin", "fin", EMIT_TEXT, 10, false},
+	{"employeur", "employeur", EMIT_TEXT, 24, false}, {"poste", "poste", EMIT_TEXT, 0, false},
+	{"nature", "nature", EMIT_TEXT, 14, false},
+};
+static const struct emit_col FORMATIONS[] = {
+	REFERENCE, ID(5), {"debut", "début", EMIT_TEXT, 10, false}, {"fin", "fin", EMIT_TEXT, 10, false},
+	{"intitule", "intitulé", EMIT_TEXT, 30, false}, {"organisme", "organisme", EMIT_TEXT, 20, false},
+	{"diplome", "diplôme", EMIT_TEXT, 0, false},
+};
+static const struct emit_col INTERETS[] = {
+	REFERENCE, ID(5), {"nature", "nature", EMIT_TEXT, 11, false}, {"rang", "rang", EMIT_INT, 4, false},
+	{"score", "score", EMIT_TEXT, 8, false}, {"enonce", "énoncé", EMIT_TEXT, 0, false},
+	{"instrument", "instrument", EMIT_TEXT, 12, false}, {"instrument_version", "version", EMIT_TEXT, 8, false},
+	{"le", "le", EMIT_JOUR, 13, false},
+};
+static const struct emit_col PISTES[] = {
+	REFERENCE, ID(5), {"etat", "état", EMIT_TEXT, 12, false}, {"le", "le", EMIT_JOUR, 13, false},
+	{"titre", "titre", EMIT_TEXT, 30, false}, {"raison", "raison", EMIT_TEXT, 0, false},
+};
+static const struct emit_col DEMANDE[] = {
+	REFERENCE, ID(5), {"enonce", "objectif", EMIT_TEXT, 34, false}, {"signe", "signe", EMIT_TEXT, 34, false},
+	{"resultat", "résultat", EMIT_TEXT, 24, false}, {"travaux", "travaux", EMIT_INT, 7, false},
+};
+static const struct emit_col ENQUETES[] = {
+	REFERENCE, ID(5), {"piste", "piste", EMIT_TEXT, 5, false}, {"le", "le", EMIT_JOUR, 13, false},
+	{"nature", "nature", EMIT_TEXT, 12, false}, {"fonction", "fonction", EMIT_TEXT, 22, false},
+	{"mode", "mode", EMIT_TEXT, 11, false}, {"minutes", "durée", EMIT_DUREE, 7, false},
+	{"effet", "effet", EMIT_TEXT, 10, false}, {"conclusion", "conclusion", EMIT_TEXT, 0, false},
+	{"fait", "fait", EMIT_TEXT, 20, false}, {"opinion", "opinion", EMIT_TEXT, 20, false},
+};
+static const struct emit_col PROJET[] = {
+	REFERENCE, {"piste", "piste", EMIT_TEXT, 5, false}, {"type", "type", EMIT_TEXT, 12, false},
+	{"titre", "titre", EMIT_TEXT, 30, false}, {"strategie", "stratégie", EMIT_TEXT, 0, false},
+};
+static const struct emit_col ACTIONS[] = {
+	REFERENCE, ID(5), {"echeance", "échéance", EMIT_JOUR, 13, false}, {"etat", "état", EMIT_TEXT, 10, false},
+	{"action", "action", EMIT_TEXT, 0, false}, {"qui", "qui", EMIT_TEXT, 12, false},
+	{"premier_pas", "premier pas", EMIT_TEXT, 20, false}, {"ressource", "ressource", EMIT_TEXT, 20, false},
+	{"obstacle", "obstacle", EMIT_TEXT, 20, false}, {"plan_b", "plan B", EMIT_TEXT, 20, false},
+	{"signe", "signe", EMIT_TEXT, 20, false},
+};
+static const struct emit_col BESOINS[] = {
+	REFERENCE, ID(5), {"nature", "nature", EMIT_TEXT, 9, false}, {"enonce", "énoncé", EMIT_TEXT, 40, false},
+	{"raison", "raison", EMIT_TEXT, 0, false},
+};
+
+/* Columns that are not one field as it stands. */
+enum source { SOURCE_FIELD, SOURCE_COUNT, SOURCE_JOINED };
+static const struct {
+	const char *key, *field;
+	enum source source;
+} COLUMNS[] = {{"preuves", "Preuve", SOURCE_COUNT}, {"travaux", "Travail", SOURCE_COUNT},
+               {"experiences", "Experience", SOURCE_JOINED}, {"instrument_version", "Version", SOURCE_FIELD}};
+
+#define LISTING(name, cols) {name, 1, cols, sizeof cols / sizeof *cols, false}
+static const struct vue {
+	const char *kind;
+	struct emit_listing listing;
+	unsigned shown; /* how many columns people are shown */
+} VUES[] = {
+	[VUE_COMPETENCES] = {"competence", LISTING("bilan-competences", COMPETENCES), 6},
+	[VUE_EXPERIENCES] = {"experience", LISTING("bilan-competences-experiences", EXPERIENCES), 6},
+	[VUE_FORMATIONS] = {"formation", LISTING("bilan-competences-formations", FORMATIONS), 7},
+	[VUE_INTERETS] = {"interet", LISTING("bilan-competences-interets", INTERETS), 6},
+	[VUE_PISTES] = {"piste", LISTING("bilan-projet-pistes", PISTES), 6},
+	[VUE_DEMANDE] = {"objectif", LISTING("bilan-projet-demande", DEMANDE), 6},
+	[VUE_ENQUETES] = {"enquete", LISTING("bilan-projet-enquetes", ENQUETES), 10},
+	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
+	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5},
+	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
+};
+
+const struct emit_listing *fiches_liste_listing(enum fiches_vue vue)
+{
+	return &VUES[vue].listing;
+}
+
+uint64_t fiches_liste_hidden(enum fiches_vue vue, enum emit_format format)
+{
+	return format == EMIT_HUMAN ? UINT64_MAX << VUES[vue].shown : 0;
+}
+
+/* --- one case */
+
+struct ligne {
+	const struct rec_record *e;
+	struct ident id;
+	jour_t echeance; /* of an action; JOUR_NONE: none */
+	size_t rank;
+};
+
+struct liste {
+	const struct fiches_liste *f;
+	const struct vue *vue;
+	struct visit *v;
+	struct rec r;
+	struct ligne *lignes;
+	size_t n;
+};
+
+/* The file of that kind; empty when nothing was written yet. Not OK: said. */
+static enum status read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r, struct diag *diag)
+{
+	struct slice bytes;
+	const char *path = depot_case_path(d, a, TREE_BILANS, ref, bilan_files[k->file]);
+	enum status st = depot_read(d, TREE_BILANS, ref, bilan_files[k->file], a, &bytes);
+	*r = (struct rec){.path = path};
+	if (st == STATUS_OK)
+		return rec_parse(a, bytes, path, NULL, r, diag);
+	if (st == STATUS_ABSENT)
+		return STATUS_OK;
+	depot_say(diag, st, errno, path);
+	return st;
+}
+
+static int in_order(const void *pa, const void *pb)
+{
+	const struct ligne *a = pa, *b = pb;
+	if (a->echeance != b->echeance)
+		return (b->echeance == JOUR_NONE || (a->echeance != JOUR_NONE && a->echeance < b->echeance)) ? -1 : 1;
+	int c = ident_cmp(&a->id, &b->id);
+	return c ? c : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+static void gather(struct liste *x, const struct kind *k)
+{
+	x->lignes = ARENA_ARRAY(x->v->arena, struct ligne, x->r.nrecords + 1);
+	for (size_t i = 0; i < x->r.nrecords; i++) {
+		const struct rec_record *e = &x->r.records[i];
+		if (!rec_is(&x->r, e, k->type) || (x->f->sans_preuve && slice_trim(rec_get(x->v->arena, &x->r, e, "Preuve")).n))
+			continue;
+		struct ligne *l = &x->lignes[x->n++];
+		*l = (struct ligne){.e = e, .rank = i, .echeance = JOUR_NONE};
+		if (!ident_parse(rec_get(x->v->arena, &x->r, e, k->key), &l->id))
+			l->id = (struct ident){.suffix = SLICE("")};
+		if (x->f->vue == VUE_ACTIONS)
+			l->echeance = jour_iso(rec_get(x->v->arena, &x->r, e, "Echeance"));
+	}
+	qsort(x->lignes, x->n, sizeof *x->lignes, in_order);
+}
+
+/* For people, and in a spreadsheet, a text is one line. */
+static struct slice one_line(const struct liste *x, struct slice s)
+{
+	enum emit_format format = x->f->emit->format;
+	bool lines = format == EMIT_TSV || format == EMIT_JSONL || format == EMIT_JSON;
+	if (lines || !s.n || !memchr(s.p, '\n', s.n))
+		return s;
+	char *copy = arena_copy(x->v->arena, s.p, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		if (copy[i] == '\n')
+			copy[i] = ' ';
+	return (struct slice){copy, s.n};
+}
+
+static struct emit_cell cell_of(const struct liste *x, const struct emit_col *col, struct slice value)
+{
+	int number;
+	value = slice_trim(value);
+	if (col->kind == EMIT_JOUR)
+		return cell_jour(jour_iso(value));
+	if (col->kind == EMIT_INT || col->kind == EMIT_DUREE)
+		return slice_number(value, &number) ? cell_number(number) : (struct emit_cell){0};
+	return cell_text(one_line(x, value));
+}
+
+/* The values of a field: how many, or joined by `+`. */
+static struct emit_cell cell_of_all(const struct liste *x, const struct rec_record *e, const char *field, enum source source)
+{
+	struct buf b;
+	int64_t count = 0;
+	buf_init(&b, x->v->arena);
+	for (uint32_t i = e->first; i < e->first + e->n; i++) {
+		struct slice value = rec_word(x->v->arena, &x->r, &x->r.fields[i]);
+		if (!value.n || !slice_is(rec_name(&x->r, &x->r.fields[i]), field))
+			continue;
+		buf_addz(&b, count++ ? "+" : "");
+		buf_adds(&b, value);
+	}
+	return source == SOURCE_COUNT ? cell_number(count) : cell_text(buf_slice(&b));
+}
+
+static struct slice value_of(const struct liste *x, const struct rec_record *e, const char *field)
+{
+	const struct rec_field *f = rec_find(&x->r, e, field);
+	return f ? rec_value(x->v->arena, &x->r, f) : SLICE("");
+}
+
+static struct emit_cell cell_at(const struct liste *x, const struct rec_record *e, const struct emit_col *col)
+{
+	for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++)
+		if (strcmp(COLUMNS[i].key, col->key) == 0 && COLUMNS[i].source != SOURCE_FIELD)
+			return cell_of_all(x, e, COLUMNS[i].field, COLUMNS[i].source);
+		else if (strcmp(COLUMNS[i].key, col->key) == 0)
+			return cell_of(x, col, value_of(x, e, COLUMNS[i].field));
+	char *field = slice_dup(x->v->arena, slice_z(col->key));
+	field[0] = (char)(field[0] - 'a' + 'A');
+	return cell_of(x, col, value_of(x, e, field));
+}
+
+/* The state of a piste is the latest of those told by itself and by its Etat_piste; of one day, the last in the file. */
+static const struct rec_record *latest_state(const struct liste *x, const struct rec_record *piste)
+{
+	const struct rec_record *best = NULL;
+	jour_t best_le = JOUR_NONE;
+	struct arena *a = x->v->arena;
+	struct slice id = rec_get(a, &x->r, piste, "Id");
+	for (size_t i = 0; i < x->r.nrecords; i++) {
+		const struct rec_record *e = &x->r.records[i];
+		bool its = e == piste || (rec_is(&x->r, e, "Etat_piste") && slice_eq(rec_get(a, &x->r, e, "Piste"), id));
+		jour_t le = jour_iso(rec_get(a, &x->r, e, "Le"));
+		if (its && rec_get(a, &x->r, e, "Etat").n && le <= x->f->au && le >= best_le) { /* without a date: before all others */
+			best = e;
+			best_le = le;
+		}
+	}
+	bool stateless = !best && !rec_get(a, &x->r, piste, "Etat").n; /* its reason may stand all the same */
+	return stateless ? piste : best;
+}
+
+static void set_state(const struct liste *x, const struct rec_record *piste, struct emit_cell *cells)
+{
+	enum { ETAT = 2, LE = 3, RAISON = 5 };
+	const struct rec_record *e = latest_state(x, piste);
+	static const int columns[] = {ETAT, LE, RAISON};
+	for (size_t i = 0; i < 3; i++)
+		cells[columns[i]] = e ? cell_at(x, e, &PISTES[columns[i]]) : (struct emit_cell){0};
+}
+
+static void set_late(const struct liste *x, const struct ligne *l, struct emit_cell *cells)
+{
+	static const char *const over[] = {"faite", "fait", "abandonnee", "abandonne"};
+	enum { ECHEANCE = 2 };
+	struct slice etat = rec_get(x->v->arena, &x->r, l->e, "Etat");
+	bool done = l->echeance == JOUR_NONE || l->echeance >= x->f->au;
+	for (size_t i = 0; i < sizeof over / sizeof *over && !done; i++)
+		done = slice_is(etat, over[i]);
+	if (!done)
+		cells[ECHEANCE].tone = EMIT_BAD;
+}
+
+static void print(struct liste *x, const struct ligne *l)
+{
+	const struct emit_listing *listing = &x->vue->listing;
+	struct emit_cell *cells = ARENA_ARRAY(x->v->arena, struct emit_cell, listing->ncols);
+	cells[0] = cell_ref(x->v);
+	for (size_t i = 1; i < listing->ncols; i++)
+		cells[i] = cell_at(x, l->e, &listing->cols[i]);
+	if (x->f->vue == VUE_PISTES)
+		set_state(x, l->e, cells);
+	if (x->f->vue == VUE_ACTIONS)
+		set_late(x, l, cells);
+	emit_row(x->f->emit, x->v->out, cells);
+	x->v->rows++;
+}
+
+enum status fiches_liste_visit(void *ctx, struct visit *v)
+{
+	const struct fiches_liste *f = ctx;
+	struct liste x = {.f = f, .vue = &VUES[f->vue], .v = v};
+	const struct kind *k = kind_named(slice_z(x.vue->kind));
+	enum status st = read_kind(v->depot, v->arena, v->ref, k, &x.r, v->diag);
+	if (st != STATUS_OK)
+		return st;
+	gather(&x, k);
+	for (size_t i = 0; i < x.n; i++)
+		print(&x, &x.lignes[i]);
+	return st;
+}
+
+enum status fiches_liste_demande(struct depot *d, struct arena *a, ref_t ref, struct buf *out, struct diag *diag)
+{
+	struct rec r;
+	enum status st = read_kind(d, a, ref, kind_named(SLICE("demande")), &r, diag);
+	if (st != STATUS_OK)
+		return st;
+	for (size_t i = 0; i < r.nrecords; i++)
+		for (uint32_t k = 0; k < r.records[i].n && rec_is(&r, &r.records[i], "Demande"); k++) {
+			const struct rec_field *f = &r.fields[r.records[i].first + k];
+			struct slice text = rec_value(a, &r, f), line;
+			buf_addz(out, "# ");
+			buf_add_clean(out, fiche_libelle(a, rec_name(&r, f)));
+			buf_addz(out, " :");
+			while (slice_next(&text, "\n", &line)) {
+				buf_addc(out, ' ');
+				buf_add_clean(out, line);
+			}
+			buf_addc(out, '\n');
+		}
+	return st;
+}

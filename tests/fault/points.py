@@ -1,0 +1,55 @@
+"""A command killed, or refused something, at each of its own system calls in turn: those of the programs it starts (an editor)
+are left alone, which strace does without -f."""
+import itertools
+import re
+
+import common as c
+
+counter = itertools.count()
+
+
+def alone(*options, log="/dev/null"):
+    return ("strace", "-qq", "-y", "-o", str(log), *options)
+
+
+def calls(store, argv, data, env):
+    """The calls from the opening of the store on, and how many of each name came before."""
+    log = c.work / f"points{next(counter)}.strace"
+    c.must(c.run(store, *argv, data=data, before=alone("-e", "trace=%file,%desc", log=log), env=env(store)))
+    names, before, inside = [], {}, False
+    for line in log.read_text(errors="replace").splitlines():
+        m = re.match(r"(\w+)\(", line)
+        inside = inside or f'"{store}"' in line
+        if m and inside:
+            names.append(m[1])
+        elif m:
+            before[m[1]] = before.get(m[1], 0) + 1
+    return names, before
+
+
+def everywhere(template, argv, judge, floor, needed, what="signal=KILL", only=None, data=b"", env=c.environment):
+    """JUDGE(store, done) gives the faults of each accident (WHAT, as strace injects it) at each call, or ONLY at those of these names;
+    at least FLOOR of them, at every call of NEEDED. ENV(store) is the environment."""
+    names, before = calls(c.copy(template, f"trace{next(counter)}"), argv, data, env)
+    todo = [(name, before.get(name, 0) + i + 1) for name in sorted(set(names)) for i in range(names.count(name))
+            if not only or name in only]
+
+    def one(point):
+        name, n = point
+        store = c.copy(template, f"p{next(counter)}")
+        log = c.work / f"{store.name}.strace"
+        inject = ("-e", f"trace={name}", "-e", f"inject={name}:{what}:when={n}")
+        done = c.run(store, *argv, data=data, before=alone(*inject, log=log), env=env(store))
+        happened = done.status == -9 or "INJECTED" in log.read_text(errors="replace")
+        found = judge(store, done)
+        c.shutil.rmtree(store, ignore_errors=True)
+        return happened, [f"at {name} {n}: {f}" for f in found]
+
+    done = c.in_parallel(one, todo)
+    hit = {name for (name, _), (happened, _) in zip(todo, done) if happened}
+    faults = [f for _, found in done for f in found]
+    if sum(happened for happened, _ in done) < floor:
+        faults.append(f"{sum(h for h, _ in done)} accidents only, {floor} expected")
+    if not needed <= hit:
+        faults.append(f"never at {needed - hit}")
+    return faults
