@@ -20,7 +20,7 @@ static const struct opt LIRE[] = {
 	{.name = "interets", .kind = OPT_FLAG, .offset = offsetof(struct options, interets),
 	 .help = "les intérêts, valeurs, motivations, contraintes"},
 };
-static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options)};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "experience, formation, competence, interet")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
 static const char *const FORMS[] = {"[--competences|--experiences|--formations|--interets] [RÉF…|-]", "--sans-preuve [RÉF…|-]",

@@ -20,7 +20,7 @@ static const struct opt LIRE[] = {
 	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
 	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins), .help = "les besoins de formation, de VAE"},
 };
-static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options)};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
 static const char *const FORMS[] = {"[--pistes|--demande|--enquetes|--projet|--actions|--besoins] [RÉF…|-]",

@@ -8,10 +8,10 @@
 struct acte_fiche {
 	const char *ajoute, *lire, *entree, *editer;
 };
-/* Rows of an option table; TYPE has a struct acte_fiche named fiche. */
-#define ACTE_FICHE_OPTIONS(type) \
+/* Rows of an option table; TYPE has a struct acte_fiche named fiche; KINDS, the kinds most often added. */
+#define ACTE_FICHE_OPTIONS(type, kinds) \
 	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.ajoute), \
-	 .help = "ajoute : experience, competence, interet, piste, action…"}, \
+	 .help = "ajoute : " kinds "…"}, \
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, fiche.lire), \
 	 .help = "ce qui est à ajouter, d'un fichier [entrée standard, ou des questions]"}, \
 	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, .offset = offsetof(type, fiche.entree), \

@@ -24,7 +24,8 @@ static const struct diag_msg RESUMED = {"copie-reprise", DIAG_REMARQUE,
 static const struct diag_msg OTHER_COPY = {"copie-gardee", DIAG_ATTENTION,
 	"une autre modification inachevée attend dans cette copie ; elle sera proposée ensuite"};
 static const struct diag_msg ORPHAN = {"copie-sans-origine", DIAG_ATTENTION,
-	"cette copie ne peut pas être reprise : son point de départ manque ; la comparer au fichier, y reporter ce qui manque, puis l'effacer"};
+	"cette copie ne peut pas être reprise : son point de départ manque ; la comparer au fichier, y reporter ce qui manque, "
+	"puis l'effacer"};
 
 static bool at_terminal(void)
 {

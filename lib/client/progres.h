@@ -1,7 +1,8 @@
 /* progres: how far long work is, on one line of a terminal.
  *
- * Drawn on standard error when that is a terminal which can show it, once the work has lasted a second, ten times a second at
- * most; erased before anything else is written there. In every other case nothing is drawn, and nothing is asked of the clock. */
+ * Drawn on standard error when that is a terminal which can show it, once the work has lasted a second, ten times a second
+ * at most; erased before anything else is written there. In every other case nothing is drawn, and nothing is asked of the
+ * clock. */
 #ifndef CLIENT_PROGRES_H
 #define CLIENT_PROGRES_H
 
@@ -21,7 +22,7 @@ struct progres {
 /* A terminal, on which more than lines one after the other can be written (TERM is set, and not to dumb). */
 bool progres_screen(int fd);
 
-/* TOTAL of UNIT are about to be done. STREAMS: results go to standard output meanwhile; no bar then when it is a terminal. */
+/* TOTAL of UNIT are about to be done. STREAMS: results go to standard output meanwhile; no bar when that is a terminal. */
 void progres_start(struct progres *p, const char *unit, size_t total, bool streams);
 
 /* DONE of them are. Draws when it is time to; the moment of the next drawing. */

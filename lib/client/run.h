@@ -3,10 +3,12 @@
  * A newcomer's map of lib/, from the ground up (a floor includes only lower ones):
  *   base    arena (memory), text (slices, UTF-8), quantity (durations, amounts), unicode, diag (messages)
  *   sys     file, lock, replace (the only writer of the store), date (calendar; never reads the clock)
- *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring)
- *   depot   depot, ref, walk (the store), centre, type, regle (data), journal, etat (events → state, hours)
- *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle: the craft
- *   client  opt (option tables), progres (the bar of long work), run
+ *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring), page, image (papers)
+ *   depot   depot, ref, walk (the store), centre, type, regle (data), journal, etat (events → state, hours), bilan (what is
+ *           the person's)
+ *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle, fiche (records of a bilan), edition,
+ *           faits, document (papers), profil, export: the craft
+ *   client  opt (option tables), run, progres, prompt, editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
 #define CLIENT_RUN_H
@@ -61,8 +63,8 @@ bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 /* A reference read at AT in a file: said and REF_NONE when malformed (65) or absent (66). */
 ref_t run_ref(struct run *r, struct slice word, struct diag_at at);
 
-/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE adds up,
- * rows are printed afterwards (run_list for those that stream). */
+/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE adds
+ * up, rows are printed afterwards (run_list for those that stream). */
 void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs);
 
 /* Work that is not a walk: DONE of TOTAL of UNIT ("ligne") are done, from 0 on. A bar as for a walk that streams. */

@@ -9,14 +9,16 @@
 
 static const struct diag_msg UNCHANGED = {"rien-de-change", DIAG_REMARQUE, "rien n'a été modifié"};
 static const struct diag_msg EMPTIED = {"copie-vide", DIAG_ATTENTION,
-	"la copie est revenue vide : rien n'a été modifié ; pour retirer des enregistrements, garder au moins la ligne %rec"};
+	"la copie est revenue vide : rien n'a été modifié ; pour tout retirer, garder au moins la ligne %rec"};
 static const struct diag_msg NO_COPY = {"copie-absente", DIAG_ERREUR,
 	"la copie n'est plus là : rien n'a été modifié ; recommencer, et enregistrer sous le même nom"};
 static const struct diag_msg REPLACED = {"copie-remplacee", DIAG_ERREUR,
-	"la copie n'est plus un fichier ordinaire ({}) : rien n'a été modifié ; remettre le fichier lui-même à cette place, puis recommencer"};
+	"la copie n'est plus un fichier ordinaire ({}) : rien n'a été modifié ; remettre le fichier lui-même à cette place, "
+	"puis recommencer"};
 static const struct diag_msg GONE = {"bilan-absent", DIAG_ERREUR,
 	"ce dossier a été retiré pendant la modification : rien n'a été écrit ; vérifier ce que le bilan est devenu"};
-static const struct diag_msg TAKEN = {"copie-occupee", DIAG_ERREUR, "cette copie est ouverte par quelqu'un d'autre ; attendre, ou recommencer"};
+static const struct diag_msg TAKEN = {"copie-occupee", DIAG_ERREUR,
+	"cette copie est ouverte par quelqu'un d'autre ; attendre, ou recommencer"};
 static const struct diag_msg DONE = {"modification", DIAG_REMARQUE, "{}"};
 
 static const struct schema *schema_of(const struct edition *e)
@@ -62,8 +64,9 @@ static bool still_there(const struct edition *e)
 {
 	char name[REF_SIZE];
 	struct stat held, named;
-	ref_text(&e->fiches->depot->prefixes, e->ref, name);
-	return fstat(e->hold.dir, &held) == 0 && fstatat(e->fiches->depot->tree[TREE_BILANS], name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+	const struct depot *d = e->fiches->depot;
+	ref_text(&d->prefixes, e->ref, name);
+	return fstat(e->hold.dir, &held) == 0 && fstatat(d->tree[TREE_BILANS], name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
@@ -82,7 +85,8 @@ static enum status lock(struct edition *e, struct diag *diag)
 	return st;
 }
 
-enum status edition_ouvre(struct edition *e, struct fiches *f, struct arena *a, const struct kind *k, ref_t ref, struct diag *diag)
+enum status edition_ouvre(struct edition *e, struct fiches *f, struct arena *a, const struct kind *k, ref_t ref,
+                          struct diag *diag)
 {
 	*e = (struct edition){.fiches = f, .a = a, .kind = k, .ref = ref, .hold = {-1, -1, 0}, .draft = {.dir = -1, .lock = -1}};
 	enum status st = fiches_permis(f, a, ref, k->file, diag);
@@ -241,7 +245,8 @@ static enum status nothing_to_do(struct edition *e, const struct diag_msg *m, st
 	return st;
 }
 
-/* The Ids are in the copy before they are in the file: after a death in between, records that are there already are known. */
+/* The Ids are in the copy before they are in the file: after a death in between, records that are there already are
+ * known. */
 static enum status write_file(struct reprise *x, struct slice whole, struct buf *out)
 {
 	enum status st = x->donne ? replace_draft(x, x->text) : STATUS_OK;

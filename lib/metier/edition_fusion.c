@@ -5,13 +5,16 @@
 #include <string.h>
 
 static const struct diag_msg BOTH = {"changement-croise", DIAG_ERREUR,
-	"{} a été changé entre-temps par quelqu'un d'autre ; son état présent est dans la copie, en lignes « #> » : choisir, puis enregistrer"};
+	"{} a été changé entre-temps par quelqu'un d'autre ; son état présent est dans la copie, en lignes « #> » : choisir, "
+	"puis enregistrer"};
 static const struct diag_msg CAME_BACK = {"changement-croise", DIAG_ERREUR,
-	"{} est retiré ici, mais quelqu'un d'autre l'a changé entre-temps ; il est revenu dans la copie : le retirer à nouveau, ou le garder"};
+	"{} est retiré ici, mais quelqu'un d'autre l'a changé entre-temps ; il est revenu dans la copie : le retirer à nouveau, "
+	"ou le garder"};
 static const struct diag_msg ELSEWHERE = {"changement-croise", DIAG_ERREUR,
-	"quelqu'un d'autre a changé entre-temps l'ordre ou les commentaires du fichier ; comparer les deux, y reporter à la main ce qui manque, "
-	"puis effacer la copie"};
-static const char REMOVED[] = "#> Retiré entre-temps par quelqu'un d'autre : effacer l'enregistrement, ou seulement cette ligne.\n";
+	"quelqu'un d'autre a changé entre-temps l'ordre ou les commentaires du fichier ; comparer les deux, "
+	"y reporter à la main ce qui manque, puis effacer la copie"};
+static const char REMOVED[] =
+	"#> Retiré entre-temps par quelqu'un d'autre : effacer l'enregistrement, ou seulement cette ligne.\n";
 
 void retouche(struct retouches *t, size_t at, size_t end, struct slice par)
 {
@@ -50,7 +53,8 @@ struct slice fiche_octets(const struct rec *r, const struct rec_record *e)
 	return (struct slice){r->bytes.p + at, r->fields[e->first + e->n - 1].end - at};
 }
 
-const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r, const struct rec_record *e)
+const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r,
+                                        const struct rec_record *e)
 {
 	struct slice type = r->sets[e->set].type;
 	const struct kind *k = kind_of_type(type);
@@ -212,20 +216,22 @@ static bool same_lines(struct slice a, struct slice b)
 	}
 }
 
-/* Do the changes of records that were seen make the base theirs, blank lines apart? Otherwise something else changed too, and
- * would be lost. */
+/* Do the changes of records that were seen make the base theirs, blank lines apart? Otherwise something else changed
+ * too, and would be lost. */
 static bool seen_all(struct fusion *f, const struct rec_record *const *new, size_t n)
 {
 	struct slice again;
-	return add_theirs(f, retouches_applique(&f->on_base, f->base->bytes), new, n, &again) && same_lines(again, f->theirs->bytes);
+	return add_theirs(f, retouches_applique(&f->on_base, f->base->bytes), new, n, &again) &&
+	       same_lines(again, f->theirs->bytes);
 }
 
 enum status edition_fusionne(struct arena *a, const struct rec *base, const struct rec *ours, const struct rec *theirs,
                              struct slice *merged, struct diag *diag)
 {
-	struct fusion f = {.a = a, .base = base, .ours = ours, .theirs = theirs, .on_base = {.a = a}, .on_ours = {.a = a}, .diag = diag};
+	struct fusion f = {.a = a, .base = base, .ours = ours, .theirs = theirs, .diag = diag};
 	const struct rec_record **new = ARENA_ARRAY(a, const struct rec_record *, theirs->nrecords + 1);
 	size_t n = 0;
+	f.on_base.a = f.on_ours.a = a;
 	f.added = ARENA_ARRAY(a, const struct rec_record *, theirs->nrecords + 1);
 	for (size_t i = 0; i < base->nrecords; i++) {
 		const struct rec_record *was = &base->records[i], *other = fiche_pareille(a, theirs, base, was);

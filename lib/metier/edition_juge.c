@@ -1,7 +1,8 @@
 /* What was saved, judged: read, given Ids, held against its schemas and against the other files. */
 #include "metier/edition_prive.h"
 
-static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "octets qui ne sont pas de l'UTF-8 ; enregistrer le fichier en UTF-8"};
+static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
+	"octets qui ne sont pas de l'UTF-8 ; enregistrer le fichier en UTF-8"};
 static const struct diag_msg STILL_NAMED = {"lien-rompu", DIAG_ERREUR,
 	"{} est nommé ici par un enregistrement {} ; retirer d'abord ce lien, ou garder {}"};
 
@@ -21,7 +22,8 @@ struct ids {
 	size_t n;
 };
 
-/* The next number of a letter: whatever bears or names it in any file, so that an Id that something still names never comes back. */
+/* The next number of a letter: whatever bears or names it in any file, so that an Id that something still names never
+ * comes back. */
 static int next_number(struct arena *a, const struct bilan *b, const struct rec *r, char letter, int *last)
 {
 	int *n = &last[letter - 'a'];
@@ -36,7 +38,8 @@ static int next_number(struct arena *a, const struct bilan *b, const struct rec 
 }
 
 /* The Id of a record that has none: a line ahead of the others, or the value of an empty field. */
-static void give_id(struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id, struct retouches *t, struct ids *ids)
+static void give_id(struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id,
+                    struct retouches *t, struct ids *ids)
 {
 	const struct rec_field *empty = rec_find(r, e, "Id");
 	size_t at = empty ? empty->end : r->fields[e->first].at;
@@ -106,7 +109,8 @@ static void replace_lines(struct diag_entry *said, const char *path, const struc
 	}
 }
 
-static bool names(const struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id, const struct rec_field **f)
+static bool names(const struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id,
+                  const struct rec_field **f)
 {
 	const struct kind *k = kind_of_type(r->sets[e->set].type);
 	for (uint32_t i = e->first; k && i < e->first + e->n; i++) {
@@ -148,11 +152,13 @@ static enum status judge_removals(const struct reprise *x)
 	return st;
 }
 
-/* The file as it stands, and the others. Nothing is judged beside a file that cannot be read, but the one that is being mended. */
+/* The file as it stands, and the others. Nothing is judged beside a file that cannot be read, but the one that is being
+ * mended. */
 static enum status read_others(struct reprise *x)
 {
 	struct edition *e = x->e;
-	bool broken = rec_parse(e->a, x->w->before, edition_nom(e, bilan_files[e->kind->file]), NULL, &x->before, NULL) != STATUS_OK;
+	const char *path = edition_nom(e, bilan_files[e->kind->file]);
+	bool broken = rec_parse(e->a, x->w->before, path, NULL, &x->before, NULL) != STATUS_OK;
 	enum status st = bilan_read(e->fiches->depot, e->a, e->ref, &x->bilan, broken ? NULL : x->diag);
 	return broken ? STATUS_OK : st;
 }

@@ -17,16 +17,20 @@ struct retouches {
 void retouche(struct retouches *t, size_t at, size_t end, struct slice par);
 struct slice retouches_applique(struct retouches *t, struct slice text);
 
-/* The file BASE as it is offered to the editor, and what was saved without the help that was offered, lines `#>` included. */
+/* The file BASE as it is offered to the editor, and what was saved without the help that was offered, lines `#>`
+ * included. */
 struct slice edition_offre(struct arena *a, const struct kind *k, const struct schema *s, struct slice base);
-struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base, struct slice text);
+struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base,
+                               struct slice text);
 
 /* A record's bytes, its last line end left out; what tells it from others of its type: its key, or all it says. */
 struct slice fiche_octets(const struct rec *r, const struct rec_record *e);
-const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r, const struct rec_record *e);
+const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r,
+                                        const struct rec_record *e);
 
-/* OURS with all that THEIRS changed since BASE. CHANGED: some records were changed on both sides; MERGED then holds their version as
- * lines `#>` above ours, which is said at PATH. INVALID, said: they changed something else than records. */
+/* OURS with all that THEIRS changed since BASE. CHANGED: some records were changed on both sides; MERGED then holds
+ * their version as lines `#>` above ours, which is said at PATH. INVALID, said: they changed something else than
+ * records. */
 enum status edition_fusionne(struct arena *a, const struct rec *base, const struct rec *ours, const struct rec *theirs,
                              struct slice *merged, struct diag *diag);
 
@@ -48,7 +52,8 @@ struct reprise {
 };
 /* Read TEXT as what stands in the copy. INVALID, said. */
 enum status edition_comprend(const struct reprise *x, struct slice text, struct rec *r);
-/* Give Ids to new records, in x->text, and judge all; INVALID, said at the lines of the copy, which has not those Ids yet. */
+/* Give Ids to new records, in x->text, and judge all; INVALID, said at the lines of the copy, which has not those Ids
+ * yet. */
 enum status edition_juge(struct reprise *x);
 
 #endif

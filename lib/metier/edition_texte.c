@@ -5,7 +5,8 @@
 
 static const char HEAD[] =
 	"# Modifier, enregistrer, quitter l'éditeur. Quitter sans rien changer ne modifie rien.\n"
-	"# Une ligne vide sépare deux enregistrements ; un nouveau n'a pas besoin d'Id ; « + » en tête de ligne continue un texte.\n";
+	"# Une ligne vide sépare deux enregistrements ; un nouveau n'a pas besoin d'Id ; « + » en tête de ligne continue un "
+	"texte.\n";
 static const char TAIL[] = "# Ces quatre lignes disparaissent d'elles-mêmes.\n";
 static const char SKELETON[] = "# Retirer le signe # des champs à remplir ; les autres disparaissent d'eux-mêmes.\n";
 
@@ -14,7 +15,8 @@ static bool is_asked(const struct schema_field *f)
 	return f->mandatory || f->key;
 }
 
-/* Those that are mandatory, then the others: the next field to show after F (NULL: the first one); Ids are given, not asked. */
+/* Those that are mandatory, then the others: the next field to show after F (NULL: the first one); Ids are given, not
+ * asked. */
 static const struct schema_field *next_field(const struct schema *s, const struct schema_field *f)
 {
 	bool asked = !f || is_asked(f);
@@ -83,7 +85,8 @@ static size_t sets_of(const struct rec *r, const struct kind *k)
 	return n;
 }
 
-/* Is there something to show the fields of? Not in a file that cannot be understood. SET: the file ends in a set of that kind. */
+/* Is there something to show the fields of? Not in a file that cannot be understood. SET: the file ends in a set of that
+ * kind. */
 static bool wants_skeleton(struct arena *a, const struct kind *k, struct slice base, bool *set)
 {
 	struct rec r;
@@ -178,7 +181,8 @@ static struct slice without_help(struct arena *a, struct slice offered, struct s
 	buf_add(&out, text.p, bom);
 	for (struct slice rest = {text.p + bom, text.n - bom}; next_line(&rest, &line);) {
 		struct slice l = bare(line);
-		bool ours = l.n && l.p[0] == '#' && !continued && (slice_starts(l, "#>") || has_line(offered, l)) && !has_line(base, l);
+		bool help = slice_starts(l, "#>") || (slice_starts(l, "#") && has_line(offered, l));
+		bool ours = help && !continued && !has_line(base, l);
 		bool doubled = dropped && blank_before && !slice_trim(l).n;
 		continued = l.n && l.p[l.n - 1] == '\\' && l.p[0] != '#';
 		dropped = ours || (dropped && doubled);
@@ -192,23 +196,44 @@ static struct slice without_help(struct arena *a, struct slice offered, struct s
 	return buf_slice(&out);
 }
 
-/* The `%rec` line that was offered (BASE has fewer of them), if nothing came below it; the blank line ahead of it goes too. */
+/* The last set of that kind, if no record came below it; 0: none. */
+static size_t empty_set(const struct rec *r, const struct kind *k)
+{
+	size_t set = r->nsets - 1;
+	while (set && !slice_is(r->sets[set].type, k->type))
+		set--;
+	for (size_t i = 0; i < r->nrecords && set; i++)
+		if (r->records[i].set == set)
+			return 0;
+	return r->sets[set].n == 1 ? set : 0;
+}
+
+/* The `%rec` line that was offered (BASE has fewer of them), if nothing came below it; the blank lines that follow go
+ * too, or, at the end, the one ahead of it. */
 static struct slice without_empty_set(struct arena *a, const struct kind *k, struct slice base, struct slice text)
 {
 	struct rec r, before;
-	if (rec_parse(a, text, "", NULL, &r, NULL) != STATUS_OK || !slice_is(r.sets[r.nsets - 1].type, k->type))
+	struct buf out;
+	if (rec_parse(a, text, "", NULL, &r, NULL) != STATUS_OK)
 		return text;
 	rec_parse(a, base, "", NULL, &before, NULL);
-	const struct rec_field *f = &r.fields[r.sets[r.nsets - 1].first];
-	if (sets_of(&r, k) <= sets_of(&before, k) || slice_trim((struct slice){text.p + f->next, text.n - f->next}).n)
+	size_t set = empty_set(&r, k);
+	if (!set || sets_of(&r, k) <= sets_of(&before, k))
 		return text;
-	size_t n = f->at;
-	if (n && text.p[n - 1] == '\n')
-		n -= n > 1 && text.p[n - 2] == '\r' ? 2 : 1;
-	return (struct slice){text.p, n};
+	const struct rec_field *f = &r.fields[r.sets[set].first];
+	size_t head = f->at, tail = f->next;
+	while (tail < text.n && strchr(" \t\r\n", text.p[tail]))
+		tail++;
+	if (tail == text.n && head && text.p[head - 1] == '\n')
+		head -= head > 1 && text.p[head - 2] == '\r' ? 2 : 1;
+	buf_init(&out, a);
+	buf_add(&out, text.p, head);
+	buf_add(&out, text.p + tail, text.n - tail);
+	return buf_slice(&out);
 }
 
-struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base, struct slice text)
+struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base,
+                               struct slice text)
 {
 	struct buf offered;
 	if (slice_eq(text, edition_offre(a, k, s, base)))

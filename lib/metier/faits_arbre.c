@@ -182,24 +182,18 @@ static bool dressed(struct arbre *t, xmlNodePtr n, struct slice field, struct sl
 	return false;
 }
 
-/* The codes of TYPE.FIELD, by the first record that names it: the store's own comes first. */
-static const struct rec_record *codes_of(const struct arbre *t, const char *type, struct slice field, const struct rec **r)
+static bool is_about(struct arbre *t, const struct rec *r, const struct rec_record *e, const char *type, struct slice field)
 {
-	for (size_t i = 0; i < t->libelles.n; i++) {
-		*r = &t->libelles.rec[i];
-		for (size_t k = 0; k < (*r)->nrecords; k++) {
-			const struct rec_record *e = &(*r)->records[k];
-			for (size_t f = 0; f < e->n; f++) {
-				const struct rec_field *champ = &(*r)->fields[e->first + f];
-				if (slice_is(rec_name(*r, champ), "Champ") && names(rec_word(t->a, *r, champ), type, field))
-					return e;
-			}
-		}
+	for (size_t i = 0; i < e->n; i++) {
+		const struct rec_field *f = &r->fields[e->first + i];
+		if (slice_is(rec_name(r, f), "Champ") && names(rec_word(t->a, r, f), type, field))
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
-static struct slice libelle(struct arbre *t, const struct rec *r, const struct rec_record *e, struct slice code)
+/* The text of CODE in a record of labels; empty when it is not there. */
+static struct slice label_in(struct arbre *t, const struct rec *r, const struct rec_record *e, struct slice code)
 {
 	for (size_t i = 0; i < e->n; i++) {
 		const struct rec_field *f = &r->fields[e->first + i];
@@ -209,19 +203,27 @@ static struct slice libelle(struct arbre *t, const struct rec *r, const struct r
 		if (word.n > code.n && word.p[code.n] == ' ' && memcmp(word.p, code.p, code.n) == 0)
 			return slice_trim((struct slice){word.p + code.n, word.n - code.n});
 	}
-	return code;
+	return SLICE("");
 }
 
-/* A closed code: what the file has as the attribute, the French text as the content; an unknown code is its own text. */
+/* A closed code: what the file has as the attribute, the French text as the content; an unknown code is its own text. The store's own
+ * labels come first. False: TYPE.FIELD is no code. */
 static bool coded(struct arbre *t, xmlNodePtr n, const char *type, struct slice field, struct slice value)
 {
-	const struct rec *r;
-	const struct rec_record *e = codes_of(t, type, field, &r);
-	struct slice code = slice_trim(value);
-	if (!e)
+	struct slice code = slice_trim(value), text = SLICE("");
+	bool known = false;
+	for (size_t i = 0; i < t->libelles.n; i++) {
+		const struct rec *r = &t->libelles.rec[i];
+		for (size_t k = 0; k < r->nrecords && !text.n; k++)
+			if (is_about(t, r, &r->records[k], type, field)) {
+				known = true;
+				text = label_in(t, r, &r->records[k], code);
+			}
+	}
+	if (!known)
 		return false;
 	arbre_attribut(t, n, "code", code);
-	add_text(t, n, libelle(t, r, e, code));
+	add_text(t, n, text.n ? text : code);
 	return true;
 }
 

@@ -1,8 +1,10 @@
-/* draft: the copy of a file that somebody works on in an editor, beside the file itself: `.NAME.NUMBER.edit`, of mode 0600, and
- * what it was made from, `.NAME.NUMBER.base`. Both are whole and on disk before the editor starts, and nothing sweeps them.
+/* draft: the copy of a file that somebody works on in an editor, beside the file itself: `.NAME.NUMBER.edit`, of mode
+ * 0600, and what it was made from, `.NAME.NUMBER.base`. Both are whole and on disk before the editor starts, and nothing
+ * sweeps them.
  *
- * Whoever works on a draft holds a kernel lock on its base; one that nobody holds was left by a failed or killed edit, and is
- * to be offered again. Call draft_create(), draft_left(), draft_take() and draft_replace() under the lock of the folder. */
+ * Whoever works on a draft holds a kernel lock on its base; one that nobody holds was left by a failed or killed edit,
+ * and is to be offered again. Call draft_create(), draft_left(), draft_take() and draft_replace() under the lock of the
+ * folder. */
 #ifndef SYS_DRAFT_H
 #define SYS_DRAFT_H
 
@@ -13,8 +15,8 @@ struct draft {
 	const char *copy, *base; /* their names in DIR */
 };
 
-/* Make a draft of NAME: BASE are the file's bytes, TEXT those given to the editor. CREATE, REFUSED or IO with errno: nothing
- * is left behind. */
+/* Make a draft of NAME: BASE are the file's bytes, TEXT those given to the editor. CREATE, REFUSED or IO with errno:
+ * nothing is left behind. */
 enum status draft_create(struct draft *d, struct arena *a, int dir, const char *name, struct slice base, struct slice text);
 
 /* A draft that nobody holds. One without base cannot be taken: what it was made from is not known. */
@@ -32,8 +34,8 @@ enum status draft_take(struct draft *d, int dir, const struct draft_left *l);
 /* What it was made from, and what the editor saved (by name: an editor may put another file there). As file_read(). */
 enum status draft_read(const struct draft *d, struct arena *a, struct slice *base, struct slice *text);
 
-/* Other bytes for both, the copy first: after a death in between, the older base only asks again what was already settled. As
- * file_edit_commit(). */
+/* Other bytes for both, the copy first: after a death in between, the older base only asks again what was already
+ * settled. As file_edit_commit(). */
 enum status draft_replace(struct draft *d, struct arena *a, struct slice base, struct slice text);
 
 /* The copy, then the base, are removed: only once what they hold is elsewhere. Closes D. */

@@ -16,7 +16,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("BILAN_BUILD") or ROOT / "build").resolve()
 SHARE = ROOT / "share"
-COMMANDS = ("bilan-new", "bilan-liste", "bilan-log", "bilan-relance")
+COMMANDS = ("bilan-new", "bilan-liste", "bilan-log", "bilan-relance", "bilan-export")
 NOBODY = 65534
 ROOT_USER = os.geteuid() == 0
 REC = "Nom: Lévêque\nPrenom: Anaïs\nVoie: cpf\nConseiller: roques\nOuvert: 2026-03-02\n".encode()
