@@ -16,22 +16,24 @@ static const struct opt LIRE[] = {
 	 .help = "seulement celles que rien n'atteste encore"},
 	{.name = "experiences", .kind = OPT_FLAG, .offset = offsetof(struct options, experiences),
 	 .help = "les expériences, professionnelles ou non"},
-	{.name = "formations", .kind = OPT_FLAG, .offset = offsetof(struct options, formations), .help = "les formations suivies"},
+	{.name = "formations", .kind = OPT_FLAG, .offset = offsetof(struct options, formations),
+	 .help = "les formations suivies"},
 	{.name = "interets", .kind = OPT_FLAG, .offset = offsetof(struct options, interets),
 	 .help = "les intérêts, valeurs, motivations, contraintes"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "experience, formation, competence, interet")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
-static const char *const FORMS[] = {"[--competences|--experiences|--formations|--interets] [RÉF…|-]", "--sans-preuve [RÉF…|-]",
-                                    "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
+static const char *const FORMS[] = {"[--competences|--experiences|--formations|--interets] [RÉF…|-]",
+                                    "--sans-preuve [RÉF…|-]", "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-competences 2026-0001", "ce que la personne sait faire, et ce qui l'atteste"},
 	{"bilan-competences -a competence 2026-0001", "en ajouter une, en répondant à des questions"},
 	{"bilan-competences -a experience 2026-0001 --lire=cv.csv", "le parcours, d'un tableau"},
 };
 static const struct opt_command COMMAND = {
-	.name = "bilan-competences", .purpose = "Tient le portefeuille d'une personne : expériences, compétences et preuves, intérêts.",
+	.name = "bilan-competences",
+	.purpose = "Tient le portefeuille d'une personne : expériences, compétences et preuves, intérêts.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-competences(1), bilan-projet(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };

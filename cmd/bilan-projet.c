@@ -15,10 +15,12 @@ static const struct opt LIRE[] = {
 	{.name = "demande", .kind = OPT_FLAG, .offset = offsetof(struct options, demande),
 	 .help = "la demande, ses objectifs, leur signe et leur résultat"},
 	{.name = "enquetes", .kind = OPT_FLAG, .offset = offsetof(struct options, enquetes), .help = "les enquêtes de terrain"},
-	{.name = "projet", .kind = OPT_FLAG, .offset = offsetof(struct options, projet), .help = "le projet retenu, celui de rechange"},
+	{.name = "projet", .kind = OPT_FLAG, .offset = offsetof(struct options, projet),
+	 .help = "le projet retenu, celui de rechange"},
 	{.name = "actions", .kind = OPT_FLAG, .offset = offsetof(struct options, actions),
 	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
-	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins), .help = "les besoins de formation, de VAE"},
+	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins),
+	 .help = "les besoins de formation, de VAE"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
@@ -31,7 +33,8 @@ static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet --actions", "les plans d'action de tout le monde, par échéance"},
 };
 static const struct opt_command COMMAND = {
-	.name = "bilan-projet", .purpose = "Tient le projet d'une personne : demande, objectifs, pistes, enquêtes, besoins, plan d'action.",
+	.name = "bilan-projet",
+	.purpose = "Tient le projet d'une personne : demande, objectifs, pistes, enquêtes, besoins, plan d'action.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-projet(1), bilan-competences(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };

@@ -13,9 +13,10 @@ struct options {
 
 static const char *const DOCUMENTS[] = {"synthese", NULL};
 static const struct opt CHOISIR[] = {
-	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = DOCUMENTS, .offset = offsetof(struct options, document),
-	 .help = "le document : [synthese]"},
-	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = document_formats, .offset = offsetof(struct options, format),
+	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = DOCUMENTS,
+	 .offset = offsetof(struct options, document), .help = "le document : [synthese]"},
+	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = document_formats,
+	 .offset = offsetof(struct options, format),
 	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits, pour un programme"},
 	{.letter = 'o', .name = "sortie", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, sortie),
 	 .help = "écrit dans ce fichier, ou dans ce dossier sous RÉF-NOM.html"},
@@ -23,7 +24,8 @@ static const struct opt CHOISIR[] = {
 	 .help = "dit seulement ce qui manque au document, et comment l'ajouter"},
 };
 static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 4}};
-static const char *const FORMS[] = {"RÉF…|- [--document=NOM] [--format=FORME] [-o FICHIER|DOSSIER/]", "RÉF…|- --manques", NULL};
+static const char *const FORMS[] = {"RÉF…|- [--document=NOM] [--format=FORME] [-o FICHIER|DOSSIER/]", "RÉF…|- --manques",
+                                    NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-synthese 2026-0001 | less", "relire la synthèse avec la personne"},
 	{"bilan-synthese 2026-0001 --format=html -o synthese.html", "à ouvrir dans un navigateur, et à imprimer"},
@@ -107,7 +109,8 @@ static const struct emit_col COLS[COLUMNS] = {
 };
 static const struct emit_listing LISTING = {"bilan-synthese-manques", 1, COLS, COLUMNS, false};
 
-static void list_missing(struct run *r, const struct emit *e, const struct demande_document *q, struct emit_sink *sink, struct arena *a)
+static void list_missing(struct run *r, const struct emit *e, const struct demande_document *q, struct emit_sink *sink,
+                         struct arena *a)
 {
 	struct diag missing;
 	struct buf rows;
@@ -117,8 +120,8 @@ static void list_missing(struct run *r, const struct emit *e, const struct deman
 	buf_init(&rows, a);
 	run_keep(r, document_manques(a, q, &missing, &r->diag));
 	for (const struct diag_entry *m = missing.first; m; m = m->next, n++)
-		emit_row(e, &rows, (struct emit_cell[]){
-			cell_text(ref_text(&r->depot.prefixes, q->ref, text)), cell_z(q->document->nom), cell_z(m->msg->code), cell_text(m->text)});
+		emit_row(e, &rows, (struct emit_cell[]){cell_text(ref_text(&r->depot.prefixes, q->ref, text)),
+		                                        cell_z(q->document->nom), cell_z(m->msg->code), cell_text(m->text)});
 	emit_rows(sink, buf_slice(&rows), n);
 }
 
@@ -156,6 +159,8 @@ int main(int argc, char **argv)
 	if (!run_parse(&r, &COMMAND, argc, argv, &o))
 		return run_end(&r);
 	r.reads_refs = true;
+	if (o.sortie && strcmp(o.sortie, "-") == 0)
+		o.sortie = NULL;
 	if (run_donnees(&r) && run_refs(&r, (struct run_refs_want){0}, &refs) && fits(&r, &o, &refs))
 		act(&r, &o, &refs);
 	return run_end(&r);

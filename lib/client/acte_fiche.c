@@ -9,9 +9,12 @@
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence"};
 static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR,
 	"ces enregistrements sont d'une seule personne : indiquer une seule référence"};
-static const struct diag_msg NO_KIND = {"acte-absent", DIAG_ERREUR, "--lire et --entree ne disent pas ce qui est à ajouter ; ajouter -a SORTE"};
-static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a (avec --lire), ou --editer"};
-static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR, "« {} » n'est pas une sorte d'enregistrement ; donner l'une de : {}"};
+static const struct diag_msg NO_KIND = {"acte-absent", DIAG_ERREUR,
+	"--lire et --entree ne disent pas ce qui est à ajouter ; ajouter -a SORTE"};
+static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR,
+	"un seul acte à la fois : -a (avec --lire), ou --editer"};
+static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR,
+	"« {} » n'est pas une sorte d'enregistrement ; donner l'une de : {}"};
 static const struct diag_msg NOTE = {"note-par-journal", DIAG_ERREUR,
 	"une note va avec son événement ; l'ajouter par bilan-log -a TYPE RÉF --note=FICHIER"};
 
@@ -70,7 +73,8 @@ static enum input_kind input_asked(const struct acte_fiche *a)
 	return INPUT_AUTO;
 }
 
-static void read_file(struct run *r, struct fiches *f, const struct acte_fiche *a, const struct kind *k, struct fiche **v, size_t *n)
+static void read_file(struct run *r, struct fiches *f, const struct acte_fiche *a, const struct kind *k, struct fiche **v,
+                      size_t *n)
 {
 	const char *path = a->lire ? a->lire : "-";
 	struct fiche_titres titres = {&r->arena, fiche_schema(f, k)};

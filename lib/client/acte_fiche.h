@@ -1,4 +1,4 @@
-/* acte_fiche: what bilan-competences and bilan-projet share: add records to a person's bilan, open them in an editor, list them. */
+/* acte_fiche: what bilan-competences and bilan-projet share: add records to a person's bilan, edit them, list them. */
 #ifndef CLIENT_ACTE_FICHE_H
 #define CLIENT_ACTE_FICHE_H
 
@@ -14,8 +14,8 @@ struct acte_fiche {
 	 .help = "ajoute : " kinds "…"}, \
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, fiche.lire), \
 	 .help = "ce qui est à ajouter, d'un fichier [entrée standard, ou des questions]"}, \
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, .offset = offsetof(type, fiche.entree), \
-	 .help = NULL}, \
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, \
+	 .offset = offsetof(type, fiche.entree), .help = NULL}, \
 	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.editer), \
 	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
 extern const char *const acte_fiche_entrees[];

@@ -1,5 +1,6 @@
-/* image: drawings for pages, as SVG elements in a default namespace. They say what they show (title, desc), take the colour of the
- * text around them, and tell their parts by pattern and number, not by colour: they print in black and white. */
+/* image: drawings for pages, as SVG elements in a default namespace. They say what they show (title, desc), take the
+ * colour of the text around them, and tell their parts by pattern and number, not by colour: they print in black and
+ * white. */
 #ifndef FORMAT_IMAGE_H
 #define FORMAT_IMAGE_H
 
@@ -14,8 +15,8 @@ struct image_titre {
 	struct slice titre, description;
 };
 
-/* Horizontal bars, one below the other, each with its name above it and its value at its end. VALEUR is what is written, N what is
- * drawn (negative: nothing). */
+/* Horizontal bars, one below the other, each with its name above it and its value at its end. VALEUR is what is written,
+ * N what is drawn (negative: nothing). */
 struct image_barre {
 	struct slice nom, valeur;
 	int64_t n;

@@ -216,7 +216,8 @@ enum status page_make(struct arena *a, xmlDocPtr facts, const char *name, page_l
 		return STATUS_OK;
 	}
 	if (!m.absent)
-		DIAG(d, &BROKEN, (m.at.path ? m.at : (struct diag_at){m.path, 0, 0}), m.first.n ? m.first : SLICE("il ne produit rien"));
+		DIAG(d, &BROKEN, (m.at.path ? m.at : (struct diag_at){m.path, 0, 0}),
+		     m.first.n ? m.first : SLICE("il ne produit rien"));
 	return STATUS_CONFIG;
 }
 

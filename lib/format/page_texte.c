@@ -16,8 +16,9 @@ static bool is_one_of(const xmlNode *n, const char *const *names)
 
 static bool is_block(const xmlNode *n)
 {
-	static const char *const names[] = {"p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "h1", "h2", "h3",
-	                                    "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "figure", "blockquote", "hr", "body", NULL};
+	static const char *const names[] = {"p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "h1",
+	                                    "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "figure",
+	                                    "blockquote", "hr", "body", NULL};
 	return is_one_of(n, names);
 }
 
@@ -321,7 +322,8 @@ static void print(struct feuille *f, xmlNodePtr n)
 		const char *name;
 		void (*print)(struct feuille *, xmlNodePtr);
 	} table[] = {{"h1", print_heading}, {"h2", print_heading}, {"h3", print_heading}, {"h4", print_heading},
-	             {"p", print_paragraph}, {"ul", print_list}, {"ol", print_list}, {"dl", print_term_list}, {"table", page_tableau},
+	             {"p", print_paragraph}, {"ul", print_list}, {"ol", print_list}, {"dl", print_term_list},
+	             {"table", page_tableau},
 	             {"figure", print_figure}, {"blockquote", print_quote}, {"hr", print_rule}};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (page_est(n, table[i].name)) {

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR, "{}: {} ne désigne aucun enregistrement de ce bilan ; corriger l'Id"};
+static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR,
+	"{}: {} ne désigne aucun enregistrement de ce bilan ; corriger l'Id"};
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
 

@@ -14,7 +14,7 @@ static const struct diag_msg LOST = {"version-gardee", DIAG_ATTENTION,
 static const struct diag_msg EDITOR = {"reste-editeur", DIAG_ATTENTION,
 	"reste d'un éditeur de texte ; le fichier est-il encore ouvert ? sinon l'effacer"};
 static const struct diag_msg EDIT = {"reste-editeur", DIAG_ATTENTION,
-	"copie d'une édition interrompue ; la comparer au fichier, y reprendre ce qui manque, puis l'effacer"};
+	"modification en cours dans un éditeur, ou interrompue ; interrompue, la reprendre : bilan-competences ou bilan-projet --editer=SORTE RÉF"};
 static const struct diag_msg TEMP = {"reste-ecriture", DIAG_ATTENTION,
 	"fichier temporaire d'une écriture interrompue ; la prochaine écriture l'effacera"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
@@ -85,6 +85,8 @@ static const struct diag_msg *judge(const char *name, const char *const *expecte
 		return &LOST;
 	if (name[0] == '.' && ends_with(name, ".edit"))
 		return &EDIT;
+	if (name[0] == '.' && ends_with(name, ".base")) /* stands beside the copy, which is said */
+		return NULL;
 	return is_editor(name) ? &EDITOR : &STRANGER;
 }
 

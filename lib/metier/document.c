@@ -18,8 +18,8 @@ const struct document *document_nomme(const char *nom)
 	return NULL;
 }
 
-static enum status print_page(struct arena *a, const struct demande_document *q, xmlDocPtr facts, enum document_format format,
-                              struct buf *out, struct diag *diag)
+static enum status print_page(struct arena *a, const struct demande_document *q, xmlDocPtr facts,
+                              enum document_format format, struct buf *out, struct diag *diag)
 {
 	xmlDocPtr page;
 	faits_figures(a, facts);

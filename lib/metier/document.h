@@ -8,8 +8,8 @@ enum document_format { DOCUMENT_TEXTE, DOCUMENT_HTML, DOCUMENT_XML, DOCUMENT_FOR
 extern const char *const document_formats[DOCUMENT_FORMATS + 1]; /* "texte", "html", "xml", then NULL */
 extern const char *const document_suffixes[DOCUMENT_FORMATS];    /* of a file: "txt", "html", "xml" */
 
-/* Which fields an administrative paper may contain (share/profils): "Dossier.Nom", "Organisme.SIRET", "Seance.Le", "Heures.Signe": the
- * type of the record, or the element of faits.h, with a capital; the field. */
+/* Which fields an administrative paper may contain (share/profils): "Dossier.Nom", "Organisme.SIRET", "Seance.Le",
+ * "Heures.Signe": the type of the record, or the element of faits.h, with a capital; the field. */
 struct document_champs {
 	const struct slice *v;
 	size_t n;
@@ -18,7 +18,7 @@ struct document_champs {
 struct document {
 	const char *nom;         /* "synthese" */
 	const char *modele;      /* "synthese.xsl", looked for in the store's modeles/, then in share/modeles */
-	bool bilan;              /* made for the person, from bilans/ too; else from administrative files only, bilans/ is not opened */
+	bool bilan;              /* made for the person, from bilans/ too; else bilans/ is not opened */
 	const struct document_champs *champs; /* not BILAN: the allow-list; nothing else enters the facts */
 };
 extern const struct document documents[]; /* those of bilan-synthese */
@@ -34,15 +34,16 @@ struct demande_document {
 	const struct document *document;
 };
 
-/* Make the paper into OUT. What is missing from it is said as attention. ABSENT, said: the bilan was destroyed or not begun. INVALID, said: a
- * file of the case cannot be read, and nothing is made. CONFIG: the stylesheet. */
+/* Make the paper into OUT. What is missing from it is said as attention. ABSENT, said: the bilan was destroyed or not
+ * begun. INVALID, said: a file of the case cannot be read, and nothing is made. CONFIG: the stylesheet. */
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag);
 
 /* What is missing from the paper, each with how to complete it, into MANQUES (attentions); the same statuses. */
 enum status document_manques(struct arena *a, const struct demande_document *q, struct diag *manques, struct diag *diag);
 
-/* Put BYTES in the file that -o names: CHEMIN, or NOM in the folder CHEMIN. It is replaced at once, 0600; said when it cannot be. */
+/* Put BYTES in the file that -o names: CHEMIN, or NOM in the folder CHEMIN. It is replaced at once, 0600; said when it
+ * cannot be. */
 bool document_vers_dossier(const char *chemin); /* it ends in `/`, or a folder stands there */
 enum status document_ecrit(struct arena *a, const char *chemin, const char *nom, struct slice bytes, struct diag *diag);
 

@@ -114,14 +114,16 @@ static int in_order(const void *pa, const void *pb)
 }
 
 /* An event, under its type or what became of it. The allow-list names it with a capital: "Seance.Le". */
-static void add_event(struct arbre *t, xmlNodePtr parent, const struct journal *j, const struct evenement *e, const struct suites *s)
+static void add_event(struct arbre *t, xmlNodePtr parent, const struct journal *j, const struct evenement *e,
+                      const struct suites *s)
 {
 	jour_t au = t->q->contexte->au;
 	enum nature nature = evenement_nature(e, s, au);
 	bool aside = nature == NATURE_ABSENCE || nature == NATURE_PREVU;
 	if (!aside && !(e->type && evenement_compte(e, au)))
 		return;
-	char *name = aside ? slice_dup(t->a, nature == NATURE_ABSENCE ? SLICE("absence") : SLICE("prevu")) : slice_dup(t->a, e->type_nom);
+	struct slice what = !aside ? e->type_nom : nature == NATURE_ABSENCE ? SLICE("absence") : SLICE("prevu");
+	char *name = slice_dup(t->a, what);
 	if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
 		return;
 	char *type = slice_dup(t->a, slice_z(name));

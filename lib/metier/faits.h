@@ -3,17 +3,20 @@
  *   <faits version="1" document="synthese" reference="2026-0001" au="2026-11-18">
  *     <Au>, <organisme>, <conseiller>, <dossier>, <financement>*
  *     <parcours>: Etat, Phase, Conservation, Ouvert_le, Debut_le, Fin_le, Situation, Voie*
- *     <heures>: Preliminaire, Investigation, Conclusion, Accompagnement, Signe, Travail, Absence, Prevu, Seances (their number)
- *     <journal>: events that count, in their order, each under its type: <seance> (held), <passation>, <consentement>, <document>…;
- *       <absence> and <prevu> for sessions and work missed or planned. Held sessions have signe="oui|non"
- *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>, <competence>…; a <piste>
+ *     <heures>: Preliminaire, Investigation, Conclusion, Accompagnement, Signe, Travail, Absence, Prevu, Seances (their
+ *     number) <journal>: events that count, in their order, each under its type: <seance> (held), <passation>,
+ *     <consentement>, <document>…;
+ *       <absence> and <prevu> for sessions and work missed or planned. Held sessions have signe="oui|non",
+ *       Conseiller_nom, and <signature qui="conseiller|beneficiaire|connexion"> with its day
+ *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>,
+ *     <competence>…; a <piste>
  *       holds its states as <etat>, by date, the last one with present="oui"
  *
  * A record is an element with the attribute id when it has an Id, and one child a field, under the field's own name (`Le`,
- * `Nom`). A day is <Le iso="2026-03-02">2 mars 2026</Le>; minutes <Minutes n="90">1 h 30</Minutes>; money <Prix n="1600.00">; a
- * closed code <Type code="savoir-etre">savoir-être</Type> (modeles/libelles.rec); a text of several paragraphs has a <p> each (a long line that ends no sentence is taken for a
- * line wrapped by hand). All
- * of it is valid XML: controls, bidirectional marks and bad bytes are U+FFFD. */
+ * `Nom`). A day is <Le iso="2026-03-02">2 mars 2026</Le>; minutes <Minutes n="90">1 h 30</Minutes>; money <Prix
+ * n="1600.00">; a closed code <Type code="savoir-etre">savoir-être</Type> (modeles/libelles.rec); a text of several
+ * paragraphs has a <p> each (a long line that ends no sentence is taken for a line wrapped by hand). All of it is valid
+ * XML: controls, bidirectional marks and bad bytes are U+FFFD. */
 #ifndef METIER_FAITS_H
 #define METIER_FAITS_H
 
@@ -21,14 +24,16 @@
 
 #include <libxml/tree.h>
 
-/* The facts of a case, for page_free(). Notes, Amenagement, Saisi and Par enter no paper; with an allow-list, only what it names does,
- * and bilans/ is not opened. ABSENT, said: the bilan was destroyed or not begun. INVALID, said: a file cannot be read. */
+/* The facts of a case, for page_free(). Notes, Amenagement, Saisi and Par enter no paper; with an allow-list, only what
+ * it names does, and bilans/ is not opened. ABSENT, said: the bilan was destroyed or not begun. INVALID, said: a file
+ * cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 
 /* Add <figure nom="heures"> and <figure nom="plan">, drawn from the facts. */
 void faits_figures(struct arena *a, xmlDocPtr facts);
 
-/* Say what a synthesis would lack, as attentions: a legal part, the sign or the result of an objective; what it would leave out. */
+/* Say what a synthesis would lack, as attentions: a legal part, the sign or the result of an objective; what it would
+ * leave out. */
 void faits_manques(struct arena *a, xmlDocPtr facts, struct diag *diag);
 
 /* To read them: the first child of that name, or NULL; the next one after N; its text, empty for NULL, and an attribute. */

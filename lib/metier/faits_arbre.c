@@ -164,7 +164,8 @@ static const struct dress {
 	{"Le", "iso", dress_time}, {"Debut", "iso", dress_time}, {"Fin", "iso", dress_time}, {"Echeance", "iso", dress_time},
 	{"Jusqu_a", "iso", dress_time}, {"Depuis", "iso", dress_time}, {"Ouvert", "iso", dress_time}, {"Au", "iso", dress_time},
 	{"Debut_prevu", "iso", dress_time}, {"Fin_prevue", "iso", dress_time}, {"Ouvert_le", "iso", dress_time},
-	{"Debut_le", "iso", dress_time}, {"Fin_le", "iso", dress_time}, {"Accuse", "iso", dress_time}, {"Repondu", "iso", dress_time},
+	{"Debut_le", "iso", dress_time}, {"Fin_le", "iso", dress_time}, {"Accuse", "iso", dress_time},
+	{"Repondu", "iso", dress_time},
 	{"Minutes", "n", dress_minutes}, {"Minutes_contrat", "n", dress_minutes},
 	{"Montant", "n", dress_money}, {"Prix", "n", dress_money},
 };
@@ -206,8 +207,8 @@ static struct slice label_in(struct arbre *t, const struct rec *r, const struct 
 	return SLICE("");
 }
 
-/* A closed code: what the file has as the attribute, the French text as the content; an unknown code is its own text. The store's own
- * labels come first. False: TYPE.FIELD is no code. */
+/* A closed code: what the file has as the attribute, the French text as the content; an unknown code is its own text. The
+ * store's own labels come first. False: TYPE.FIELD is no code. */
 static bool coded(struct arbre *t, xmlNodePtr n, const char *type, struct slice field, struct slice value)
 {
 	struct slice code = slice_trim(value), text = SLICE("");
@@ -227,8 +228,8 @@ static bool coded(struct arbre *t, xmlNodePtr n, const char *type, struct slice 
 	return true;
 }
 
-/* Does the paragraph go on in the next line? People wrap long lines by hand: a long line that ends no sentence goes on, unless what
- * follows is an item of a list. */
+/* Does the paragraph go on in the next line? People wrap long lines by hand: a long line that ends no sentence goes on,
+ * unless what follows is an item of a list. */
 static bool goes_on(struct slice line, struct slice next)
 {
 	static const char *const ends[] = {".", "!", "?", ":", ";", "…", "»", ")"};

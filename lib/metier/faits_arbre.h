@@ -4,7 +4,8 @@
 
 #include "metier/faits.h"
 
-/* French texts of the closed codes: modeles/libelles.rec, `Champ: Competence.Type` then `Libelle: savoir-etre savoir-être`*. */
+/* French texts of the closed codes: modeles/libelles.rec, `Champ: Competence.Type` then `Libelle: savoir-etre
+ * savoir-être`*. */
 struct libelles {
 	struct rec rec[2]; /* the store's own, then those shipped */
 	size_t n;
@@ -34,7 +35,8 @@ xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, con
                        const struct rec_record *e);
 
 /* To each <seance> of ROOT: <Conseiller_nom> (who led it, else HOLDER), and for each side that signed it <signature
- * qui="conseiller|beneficiaire|connexion"><Le>, the day of its first emargement. Allowed by Seance.Conseiller_nom and Signature.Le. */
+ * qui="conseiller|beneficiaire|connexion"><Le>, the day of its first emargement. Allowed by Seance.Conseiller_nom and
+ * Signature.Le. */
 void faits_signatures(struct arbre *t, xmlNodePtr root, const struct journal *j, struct slice holder);
 
 #endif

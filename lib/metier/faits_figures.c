@@ -31,7 +31,8 @@ static void draw_hours(struct arena *a, xmlDocPtr facts)
 {
 	static const struct {
 		const char *field, *name;
-	} phases[] = {{"Preliminaire", "Phase préliminaire"}, {"Investigation", "Phase d’investigation"}, {"Conclusion", "Phase de conclusion"}};
+	} phases[] = {{"Preliminaire", "Phase préliminaire"}, {"Investigation", "Phase d’investigation"},
+	              {"Conclusion", "Phase de conclusion"}};
 	xmlNodePtr hours = faits_enfant(xmlDocGetRootElement(facts), "heures");
 	struct image_barre v[3];
 	struct buf says;
@@ -45,9 +46,9 @@ static void draw_hours(struct arena *a, xmlDocPtr facts)
 		buf_adds(&says, v[i].valeur);
 	}
 	buf_addc(&says, '.');
+	const struct image_titre title = {"heures", SLICE("Heures d’accompagnement par phase"), settled(a, &says)};
 	if (hours)
-		image_barres(a, add_figure(facts, "heures"), &(struct image_titre){"heures", SLICE("Heures d’accompagnement par phase"), settled(a, &says)},
-		             v, 3);
+		image_barres(a, add_figure(facts, "heures"), &title, v, 3);
 }
 
 /* Actions are numbered as the table of the plan has them: by date, those without one at the end. */
@@ -95,8 +96,8 @@ static void draw_plan(struct arena *a, xmlDocPtr facts)
 	buf_addz(&says, " au ");
 	buf_add_jour_long(&says, v[dated - 1].le);
 	buf_addz(&says, " ; les numéros sont ceux du tableau.");
-	image_frise(a, add_figure(facts, "plan"), &(struct image_titre){"plan", SLICE("Le plan d’action dans le temps"), settled(a, &says)}, v,
-	            dated);
+	const struct image_titre title = {"plan", SLICE("Le plan d’action dans le temps"), settled(a, &says)};
+	image_frise(a, add_figure(facts, "plan"), &title, v, dated);
 }
 
 void faits_figures(struct arena *a, xmlDocPtr facts)

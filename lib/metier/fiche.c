@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct diag_msg BAD_VALUE = {"valeur-invalide", DIAG_ERREUR, "{} : « {} » n'est pas {} ; corriger cette valeur"};
-static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR, "{} : « {} » n'est pas une date ; corriger cette valeur"};
+static const struct diag_msg BAD_VALUE = {"valeur-invalide", DIAG_ERREUR,
+	"{} : « {} » n'est pas {} ; corriger cette valeur"};
+static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
+	"{} : « {} » n'est pas une date ; corriger cette valeur"};
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "{} : cette valeur n'est pas en UTF-8 ; la retaper"};
 static const struct diag_msg CONTROL = {"caractere-interdit", DIAG_ERREUR,
 	"« {} » porte un caractère de commande (U+{}) ; retaper cette valeur"};

@@ -24,8 +24,8 @@ struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
 /* The kind that WORD names, in any case, with or without accents and punctuation ("Etat piste"); NULL: none. */
 const struct kind *fiche_sorte(struct arena *a, struct slice word);
 
-/* The letter of the records that a field names ('x' for Competence's Experience), told by its type in the schema (Num_x); 0 when it
- * names none of the bilan, or is the record's own Id. */
+/* The letter of the records that a field names ('x' for Competence's Experience), told by its type in the schema (Num_x);
+ * 0 when it names none of the bilan, or is the record's own Id. */
 char fiche_lien(const struct kind *k, const struct schema_field *field);
 /* The command that lists the records of that letter ("bilan-projet --pistes"). */
 const char *fiche_liste(char letter);
@@ -39,7 +39,8 @@ extern const struct diag_msg FICHE_SEULE; /* type and name of a single kind that
 /* VALUE as it is kept in that field: trimmed; a date in AAAA-MM-JJ, a period, minutes, one of the words of an enum, a code,
  * when it reads as one; else as it is. */
 struct slice fiche_forme(struct arena *a, const struct schema_field *field, struct slice value);
-/* Is it one that the field can hold: of its type, a day of the calendar, UTF-8, without control characters? What is wrong is said at AT. */
+/* Is it one that the field can hold: of its type, a day of the calendar, UTF-8, without control characters? What is wrong is
+ * said at AT. */
 bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag);
 
 /* REFUSED, said: the bilan of that case was destroyed, and that file may not come back (all but suivi.rec). INVALID: its
@@ -47,12 +48,12 @@ bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice v
 enum status fiches_permis(const struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag);
 
 /* Judge the records of one file, R, as it would stand beside the other files of B: each known kind by its schema, in its own
- * file, Ids of the right letter and given once, single kinds once, links to records that exist. Records of types that are not
- * ours are left alone. Faults are said at their place; INVALID when there is one. */
+ * file, Ids of the right letter and given once, single kinds once, links to records that exist. Records of types that are
+ * not ours are left alone. Faults are said at their place; INVALID when there is one. */
 enum status fiches_juge(struct fiches *f, struct arena *a, const struct bilan *b, unsigned file, const struct rec *r,
                         struct diag *diag);
 
-/* A record to add: its values by the rank of their field in the kind's schema, in the order of the schema, and others as they came. */
+/* A record to add: its values in the order of the fields of the kind's schema, then the others, as they came. */
 struct fiche_valeur {
 	struct slice nom, valeur;
 	struct diag_at at;
@@ -65,20 +66,22 @@ struct fiche {
 	struct diag_at at;      /* of the record, for what is missing */
 };
 
-/* The records of kind K in IN. Names of fields are matched without case or accents; a CSV column or a JSON key that the schema does
- * not know is not stored and is named once; in rec it is kept. A repeatable field may come as several columns, as a JSON list, or, in
- * a cell, one value a line (links: `x1+x2`, as the listings print them). INVALID: some records are left out, which is said. */
-enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v, size_t *n,
-                        struct diag *diag);
+/* The records of kind K in IN. Names of fields are matched without case or accents; a CSV column or a JSON key that the
+ * schema does not know is not stored and is named once; in rec it is kept. A repeatable field may come as several columns, as
+ * a JSON list, or, in a cell, one value a line (links: `x1+x2`, as the listings print them). INVALID: some records are left
+ * out, which is said. */
+enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v,
+                        size_t *n, struct diag *diag);
 struct fiche_titres {
 	struct arena *a;
 	struct schema *schema;
 };
 input_known_fn fiche_connues; /* CTX: a struct fiche_titres */
 
-/* Add them to the bilan of REF in one replacement of one file, which is that of the first, under its second lock: those that are
- * valid; the others are said. An Id that was given is kept when it is free; otherwise the next one is given. A record equal in
- * all given fields to one that is there is not doubled, and said. `REF c1` lines go to OUT once they are durable. */
+/* Add them to the bilan of REF in one replacement of one file, that of the first, to which all of them belong, under its
+ * second lock: those that are valid; the others are said. An Id that was given is kept when it is free; otherwise the next one
+ * is given. A record equal in all given fields to one that is there is not doubled, and said. `REF c1` lines go to OUT once
+ * they are durable. */
 enum status fiches_ajoute(struct fiches *f, struct arena *a, ref_t ref, const struct fiche *v, size_t n, struct buf *out,
                           struct diag *diag);
 

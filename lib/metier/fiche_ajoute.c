@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <string.h>
 
-static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "il manque {} dans cet enregistrement {} ; l'ajouter"};
-static const struct diag_msg EMPTY = {"enregistrement-vide", DIAG_ERREUR, "rien n'est donné pour cet enregistrement {} ; le remplir"};
-static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "le champ {} ne peut être donné qu'une fois ; garder la bonne valeur"};
+static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR,
+	"il manque {} dans cet enregistrement {} ; l'ajouter"};
+static const struct diag_msg EMPTY = {"enregistrement-vide", DIAG_ERREUR,
+	"rien n'est donné pour cet enregistrement {} ; le remplir"};
+static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR,
+	"le champ {} ne peut être donné qu'une fois ; garder la bonne valeur"};
 static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR,
 	"l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}, ou ne pas en donner"};
 static const struct diag_msg TAKEN = {"id-pris", DIAG_ERREUR,

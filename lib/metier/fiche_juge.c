@@ -1,11 +1,15 @@
 /* The records of one file, judged as it would stand beside the others. */
 #include "metier/fiche_prive.h"
 
-static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR, "{} {} est donné deux fois ; donner au second un Id encore libre"};
-static const struct diag_msg KEY_TWICE = {"cle-double", DIAG_ERREUR, "{} {} a déjà son enregistrement {} ; n'en garder qu'un"};
+static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
+	"{} {} est donné deux fois ; donner au second un Id encore libre"};
+static const struct diag_msg KEY_TWICE = {"cle-double", DIAG_ERREUR,
+	"{} {} a déjà son enregistrement {} ; n'en garder qu'un"};
 static const struct diag_msg SINGLE = {"enregistrement-double", DIAG_ERREUR, "second enregistrement {} ; n'en garder qu'un"};
-static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR, "l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}"};
-static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR, "{} : « {} » n'est pas une date ; corriger cette ligne"};
+static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR,
+	"l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}"};
+static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
+	"{} : « {} » n'est pas une date ; corriger cette ligne"};
 static const struct diag_msg OTHER_FILE = {"fichier-different", DIAG_ERREUR,
 	"un enregistrement {} n'est lu que dans {} ; le remettre à sa place"};
 static const struct diag_msg UNTYPED = {"type-absent", DIAG_ERREUR,

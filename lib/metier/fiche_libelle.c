@@ -8,9 +8,11 @@ struct slice fiche_libelle(struct arena *a, struct slice champ)
 	} words[] = {
 		{"Activite", "Activité"}, {"Amenagement", "Aménagement nécessaire"}, {"Debut", "Début"}, {"Diplome", "Diplôme"},
 		{"Echeance", "Échéance"}, {"Empreinte", "Empreinte du fichier"}, {"Enonce", "Énoncé"}, {"Etat", "État"},
-		{"Evenement", "Événement (son Id)"}, {"Experience", "Expérience"}, {"Fonction", "Fonction de la personne rencontrée"},
+		{"Evenement", "Événement (son Id)"}, {"Experience", "Expérience"},
+		{"Fonction", "Fonction de la personne rencontrée"},
 		{"Intitule", "Intitulé"}, {"Le", "Date"}, {"Niveau", "Niveau, selon la personne"},
-		{"Niveau_conseiller", "Niveau, selon le conseiller"}, {"Niveau_tiers", "Niveau, selon un tiers"}, {"Plan_b", "Plan B"},
+		{"Niveau_conseiller", "Niveau, selon le conseiller"}, {"Niveau_tiers", "Niveau, selon un tiers"},
+		{"Plan_b", "Plan B"},
 		{"Referentiel", "Référentiel"}, {"Resultat", "Résultat"}, {"Strategie", "Stratégie"},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

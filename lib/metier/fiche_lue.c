@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const struct diag_msg IGNORED = {"colonne-ignoree", DIAG_REMARQUE, "colonnes sans champ correspondant, non enregistrées : {}"};
+static const struct diag_msg IGNORED = {"colonne-ignoree", DIAG_REMARQUE,
+	"colonnes sans champ correspondant, non enregistrées : {}"};
 static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR,
 	"la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
 static const struct diag_msg OTHER_TYPE = {"type-different", DIAG_ERREUR,
@@ -119,7 +120,8 @@ static void take_field(struct lecture *x, struct titre t, struct slice value, st
 	}
 }
 
-static enum status take_value(struct lecture *x, const struct input_row *row, const struct input_value *v, struct fiche *fiche)
+static enum status take_value(struct lecture *x, const struct input_row *row, const struct input_value *v,
+                              struct fiche *fiche)
 {
 	struct diag_at at = {x->in->path, v->line, v->col};
 	struct slice value = slice_trim(v->value);
@@ -174,8 +176,8 @@ static enum status take_row(struct lecture *x, const struct input_row *row, stru
 	return st;
 }
 
-enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v, size_t *n,
-                        struct diag *diag)
+enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v,
+                        size_t *n, struct diag *diag)
 {
 	struct lecture x = {.a = a, .kind = k, .schema = fiche_schema(f, k), .in = in, .diag = diag,
 	                    .seen = ARENA_ARRAY(a, struct titre, 256)};

@@ -120,7 +120,8 @@ struct liste {
 };
 
 /* The file of that kind; empty when nothing was written yet. Not OK: said. */
-static enum status read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r, struct diag *diag)
+static enum status read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r,
+                             struct diag *diag)
 {
 	struct slice bytes;
 	const char *path = depot_case_path(d, a, TREE_BILANS, ref, bilan_files[k->file]);
@@ -230,7 +231,7 @@ static const struct rec_record *latest_state(const struct liste *x, const struct
 		const struct rec_record *e = &x->r.records[i];
 		bool its = e == piste || (rec_is(&x->r, e, "Etat_piste") && slice_eq(rec_get(a, &x->r, e, "Piste"), id));
 		jour_t le = jour_iso(rec_get(a, &x->r, e, "Le"));
-		if (its && rec_get(a, &x->r, e, "Etat").n && le <= x->f->au && le >= best_le) { /* without a date: before all others */
+		if (its && rec_get(a, &x->r, e, "Etat").n && le <= x->f->au && le >= best_le) { /* no date: before all others */
 			best = e;
 			best_le = le;
 		}

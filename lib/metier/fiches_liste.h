@@ -4,8 +4,8 @@
 
 #include "metier/contexte.h"
 
-enum fiches_vue { VUE_COMPETENCES, VUE_EXPERIENCES, VUE_FORMATIONS, VUE_INTERETS, VUE_PISTES, VUE_DEMANDE, VUE_ENQUETES, VUE_PROJET,
-                  VUE_ACTIONS, VUE_BESOINS };
+enum fiches_vue { VUE_COMPETENCES, VUE_EXPERIENCES, VUE_FORMATIONS, VUE_INTERETS, VUE_PISTES, VUE_DEMANDE, VUE_ENQUETES,
+                  VUE_PROJET, VUE_ACTIONS, VUE_BESOINS };
 
 struct fiches_liste {
 	struct depot *depot;
@@ -19,7 +19,8 @@ const struct emit_listing *fiches_liste_listing(enum fiches_vue vue);
 /* The columns that FORMAT leaves out: people are shown the first ones. */
 uint64_t fiches_liste_hidden(enum fiches_vue vue, enum emit_format format);
 
-/* One case: CTX is a struct fiches_liste. The records of one kind, in the order of their Ids (actions: of their dates first). */
+/* One case: CTX is a struct fiches_liste. The records of one kind, in the order of their Ids (actions: of their dates
+ * first). */
 walk_case_fn fiches_liste_visit;
 
 /* The request itself, for people: `# Motif : …`, a line a field, with the person's words. */

@@ -161,10 +161,10 @@ tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 th.nombre, td.nombre { text-align: right; padding-right: 0; white-space: nowrap; }
 .cote { display: grid; grid-template-columns: 1fr 15rem; gap: 0 2.5rem; align-items: start; break-inside: avoid; }
 .cote figure { margin: 0.9rem 0; }
-.plan { table-layout: fixed; }
+.plan { table-layout: fixed; hyphens: auto; }
 .plan thead th:first-child { width: 5%; }
-.plan thead th:nth-child(2) { width: 31%; }
-.plan thead th:nth-child(3) { width: 14%; }
+.plan thead th:nth-child(2) { width: 30%; }
+.plan thead th:nth-child(3) { width: 17%; }
 .famille dl div { grid-template-columns: 7.5rem 1fr; }
 .listes { columns: 2 17rem; column-gap: 2.2rem; }
 .liste { break-inside: avoid; }

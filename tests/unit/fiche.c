@@ -18,7 +18,8 @@ static void begin(struct essai *x)
 	arena_init(&x->a);
 	diag_init(&x->diag, &x->a, "essai");
 	store_share();
-	x->depot = (struct depot){.a = &x->a, .fd = -1, .share = open(getenv("BILAN_PARTAGE"), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+	x->depot = (struct depot){.a = &x->a, .fd = -1};
+	x->depot.share = open(getenv("BILAN_PARTAGE"), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	ck_assert_int_eq(fiches_init(&x->f, &x->depot, &x->diag), STATUS_OK);
 }
 
@@ -121,14 +122,18 @@ static const struct {
 	{"lien inconnu", "%rec: Competence\n\nId: c1\nEnonce: é\nExperience: x1\nExperience: x9\n", "x1", "competences.rec",
 	 "lien-inconnu:6:13 "},
 	{"lien à une formation", "%rec: Competence\n\nId: c1\nEnonce: é\nExperience: x3\n", "x3", "competences.rec", ""},
-	{"lien dans le même fichier", "%rec: Enquete\n\nId: q1\nPiste: p1\n\n%rec: Piste\n\nId: p1\nTitre: é\n", "", "pistes.rec", ""},
+	{"lien dans le même fichier", "%rec: Enquete\n\nId: q1\nPiste: p1\n\n%rec: Piste\n\nId: p1\nTitre: é\n", "",
+	 "pistes.rec", ""},
 	{"sans Id", "%rec: Competence\n\nEnonce: é\n", "", "competences.rec", "champ-obligatoire:3:1 "},
 	{"Id double", "%rec: Competence\n\nId: c1\nEnonce: é\n\nId: c1\nEnonce: à\n", "", "competences.rec", "id-double:6:5 "},
-	{"Id partagé", "%rec: Experience\n\nId: x1\n\n%rec: Formation\n\nId: x1\nIntitule: é\n", "", "parcours.rec", "id-double:7:5 "},
+	{"Id partagé", "%rec: Experience\n\nId: x1\n\n%rec: Formation\n\nId: x1\nIntitule: é\n", "", "parcours.rec",
+	 "id-double:7:5 "},
 	{"autre lettre", "%rec: Section\n\nId: c1\nBloc: é\nTexte: é\n", "", "synthese.rec", "id-lettre:3:5 "},
-	{"autre lettre au schéma", "%rec: Competence\n\nId: p1\nEnonce: é\n", "", "competences.rec", "valeur-invalide:3:5 id-lettre:3:5 "},
+	{"autre lettre au schéma", "%rec: Competence\n\nId: p1\nEnonce: é\n", "", "competences.rec",
+	 "valeur-invalide:3:5 id-lettre:3:5 "},
 	{"seule", "%rec: Demande\n\nMotif: é\n\nMotif: à\n", "", "demande.rec", "enregistrement-double:5:1 "},
-	{"clé double", "%rec: Piste\n\nId: p1\nTitre: é\n\n%rec: Projet\n\nPiste: p1\nTitre: é\n\nPiste: p1\nTitre: à\n", "", "projet.rec",
+	{"clé double",
+	 "%rec: Piste\n\nId: p1\nTitre: é\n\n%rec: Projet\n\nPiste: p1\nTitre: é\n\nPiste: p1\nTitre: à\n", "", "projet.rec",
 	 "fichier-different:3:1 cle-double:11:8 "},
 	{"autre fichier", "%rec: Piste\n\nId: p1\nTitre: é\n", "", "projet.rec", "fichier-different:3:1 "},
 	{"type inconnu", "%rec: Zèle\n\nA: é\n", "", "projet.rec", ""},
