@@ -14,7 +14,7 @@ static const struct diag_msg LOST = {"version-gardee", DIAG_ATTENTION,
 static const struct diag_msg EDITOR = {"reste-editeur", DIAG_ATTENTION,
 	"reste d'un éditeur de texte ; le fichier est-il encore ouvert ? sinon l'effacer"};
 static const struct diag_msg EDIT = {"reste-editeur", DIAG_ATTENTION,
-	"modification en cours dans un éditeur, ou interrompue ; interrompue, la reprendre : bilan-competences ou bilan-projet --editer=SORTE RÉF"};
+	"modification en cours dans un éditeur, ou interrompue ; si elle est interrompue, la reprendre par la même commande, avec --editer"};
 static const struct diag_msg TEMP = {"reste-ecriture", DIAG_ATTENTION,
 	"fichier temporaire d'une écriture interrompue ; la prochaine écriture l'effacera"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
