@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-enum { WIDTH = 640 };
+/* Across a page, or beside a table: the letters keep the size of those around. */
+enum { WIDE = 640, NARROW = 360 };
 
 static xmlNodePtr add(xmlNodePtr parent, const char *name)
 {
@@ -69,14 +70,14 @@ static char *joined(struct arena *a, const char *x, const char *y)
 	return buf_z(&b);
 }
 
-static xmlNodePtr begin(struct arena *a, xmlNodePtr parent, const struct image_titre *t, int64_t height)
+static xmlNodePtr begin(struct arena *a, xmlNodePtr parent, const struct image_titre *t, int width, int64_t height)
 {
 	xmlNodePtr svg = xmlAddChild(parent, xmlNewDocNode(parent->doc, NULL, (const xmlChar *)"svg", NULL));
 	xmlSetNs(svg, xmlNewNs(svg, (const xmlChar *)"http://www.w3.org/2000/svg", NULL));
 	const char *title = joined(a, t->id, "-titre"), *desc = joined(a, t->id, "-description");
 	struct buf box;
 	buf_init(&box, a);
-	buf_addf(&box, "0 0 %d ", WIDTH);
+	buf_addf(&box, "0 0 %d ", width);
 	buf_addn(&box, height);
 	set(svg, "viewBox", buf_z(&box));
 	set(svg, "role", "img");
@@ -115,11 +116,11 @@ static void fill(struct arena *a, xmlNodePtr n, const char *id, size_t rank)
 
 void image_barres(struct arena *a, xmlNodePtr parent, const struct image_titre *t, const struct image_barre *v, size_t n)
 {
-	enum { ROW = 46, BAR = 18, LONGEST = 520 };
+	enum { ROW = 46, BAR = 18, LONGEST = NARROW - 80 };
 	int64_t most = 1;
 	for (size_t i = 0; i < n; i++)
 		most = v[i].n > most ? v[i].n : most;
-	xmlNodePtr svg = begin(a, parent, t, (int64_t)n * ROW + 8);
+	xmlNodePtr svg = begin(a, parent, t, NARROW, (int64_t)n * ROW + 8);
 	add_patterns(a, svg, t->id);
 	for (size_t i = 0; i < n; i++) {
 		int64_t y = (int64_t)i * ROW, length = v[i].n > 0 ? v[i].n * LONGEST / most : 0;
@@ -159,7 +160,7 @@ static struct echelle scale(const struct image_repere *v, size_t n)
 	return e;
 }
 
-enum { LEFT = 14, RIGHT = WIDTH - 14, RADIUS = 12, STACK = 2 * RADIUS + 3 };
+enum { LEFT = 14, RIGHT = WIDE - 14, RADIUS = 12, STACK = 2 * RADIUS + 3 };
 
 static int64_t place(const struct echelle *e, jour_t d)
 {
@@ -229,7 +230,7 @@ void image_frise(struct arena *a, xmlNodePtr parent, const struct image_titre *t
 	size_t *row = ARENA_ARRAY(a, size_t, n + 1), rows = 1;
 	int64_t *last = ARENA_ARRAY(a, int64_t, n + 1);
 	if (!n) {
-		add_line(a, begin(a, parent, t, 40), LEFT, 20, RIGHT, 20);
+		add_line(a, begin(a, parent, t, WIDE, 40), LEFT, 20, RIGHT, 20);
 		return;
 	}
 	memcpy(sorted, v, n * sizeof *v);
@@ -244,7 +245,7 @@ void image_frise(struct arena *a, xmlNodePtr parent, const struct image_titre *t
 		rows = row[i] + 1 > rows ? row[i] + 1 : rows;
 	}
 	int64_t base = (int64_t)rows * STACK + 12;
-	xmlNodePtr svg = begin(a, parent, t, base + 30);
+	xmlNodePtr svg = begin(a, parent, t, WIDE, base + 30);
 	add_line(a, svg, LEFT, base, RIGHT, base);
 	add_months(a, svg, &e, base);
 	for (size_t i = n; i--;)

@@ -135,6 +135,7 @@ blockquote { margin: 0.7rem 0; padding: 0.1rem 0 0.1rem 1.1rem; border-left: 3px
 blockquote footer { font-style: normal; color: var(--doux); font-size: 0.95rem; }
 dl { margin: 0.6rem 0; }
 dl div { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0 1rem; padding: 0.22rem 0; }
+.parcours div { grid-template-columns: 14.5rem 1fr; }
 dt { color: var(--doux); font-size: 0.92rem; padding-top: 0.1rem; }
 dd { margin: 0; }
 .chaine { border: 1px solid var(--trait); border-radius: 6px; padding: 0.4rem 1rem; background: var(--teinte); }
@@ -142,10 +143,10 @@ dd { margin: 0; }
 .chaine div + div { border-top: 1px solid var(--trait); }
 .chaine dt { color: var(--accent); font-weight: 600; }
 .manque { color: var(--doux); font-style: italic; }
-.competence, .fiche { break-inside: avoid; border-top: 1px solid var(--trait); padding: 0.55rem 0 0.5rem; }
-.competence h4, .fiche h4 { margin: 0 0 0.15rem; }
-.competence dl, .fiche dl { margin: 0.2rem 0 0; font-size: 0.98rem; }
-.competence dl div, .fiche dl div { padding: 0.08rem 0; }
+.fiche { break-inside: avoid; border-top: 1px solid var(--trait); padding: 0.55rem 0 0.5rem; }
+.fiche h4 { margin: 0 0 0.15rem; }
+.fiche dl { margin: 0.2rem 0 0; font-size: 0.98rem; }
+.fiche dl div { padding: 0.08rem 0; }
 figure { margin: 1.1rem 0; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; color: var(--accent); }
 figure svg text { fill: var(--encre); }
@@ -159,17 +160,20 @@ thead th { border-bottom: 2px solid var(--encre); color: var(--doux); }
 tbody th { font-weight: 400; font-size: 0.95rem; }
 tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 th.nombre, td.nombre { text-align: right; padding-right: 0; white-space: nowrap; }
-.cote { display: grid; grid-template-columns: 1fr 15rem; gap: 0 2.5rem; align-items: start; break-inside: avoid; }
+.cote { display: grid; grid-template-columns: minmax(0, 1fr) 15rem; gap: 0 2.5rem; align-items: start; break-inside: avoid; }
 .cote figure { margin: 0.9rem 0; }
-.plan { table-layout: fixed; hyphens: auto; }
-.plan thead th:first-child { width: 5%; }
-.plan thead th:nth-child(2) { width: 30%; }
-.plan thead th:nth-child(3) { width: 17%; }
-.famille dl div { grid-template-columns: 7.5rem 1fr; }
+.large tbody p { margin: 0.15rem 0 0; }
+.large tbody ul { padding-left: 1.1rem; margin: 0; }
+.large tbody th { font-family: inherit; }
+.large th[scope="rowgroup"] { font-weight: 650; color: var(--accent); padding-top: 0.9rem; font-family: system-ui, "Segoe UI", "Source Sans 3", "Noto Sans", Helvetica, Arial, sans-serif; }
+.competences thead th:first-child { width: 47%; }
+.competences thead th:nth-child(2) { width: 21%; }
+.plan thead th:first-child { width: 2rem; }
+.plan thead th:nth-child(2) { width: 43%; }
 .listes { columns: 2 17rem; column-gap: 2.2rem; }
 .liste { break-inside: avoid; }
 .listes h3 { margin-top: 1.1rem; }
-td .detail { color: var(--doux); font-size: 0.92rem; margin: 0.2rem 0 0; }
+.detail { color: var(--doux); font-size: 0.92rem; margin: 0.2rem 0 0; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2rem; margin: 1rem 0; break-inside: avoid; }
@@ -180,28 +184,26 @@ body footer.pied { margin-top: 2.5rem; border-top: 2px solid var(--accent); padd
 @media (max-width: 42rem) {
 	body { padding: 1.2rem 1rem 2rem; font-size: 1rem; }
 	h1 { font-size: 1.55rem; }
-	dl div, .cote, .famille dl div { grid-template-columns: 1fr; }
-	.plan thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-	.plan, .plan tbody, .plan tr, .plan th, .plan td { display: block; width: 100%; border: 0; padding: 0.1rem 0; }
-	.plan tr { border-top: 1px solid var(--trait); padding: 0.7rem 0; }
-	.plan td[data-nom]::before { content: attr(data-nom) " : "; color: var(--doux); font-size: 0.92rem; }
+	dl div, .cote, .parcours div { grid-template-columns: 1fr; }
+	.large thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+	.large, .large tbody, .large tr, .large th, .large td { display: block; width: 100%; border: 0; padding: 0.1rem 0; }
+	.large tr { border-top: 1px solid var(--trait); padding: 0.7rem 0; }
+	.large td[data-nom]::before { content: attr(data-nom) " : "; color: var(--doux); font-size: 0.92rem; }
 	.signatures { grid-template-columns: 1fr; }
 }
 @media print {
 	:root { color-scheme: light; --encre: #14181f; --doux: #444c56; --trait: #b9bfc7; --fond: #ffffff; --autour: #ffffff; --accent: #17596b; --teinte: #f4f7f8; }
-	html { font-size: 10pt; }
-	body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.42; }
-	h2 { margin-top: 2rem; }
-	h3 { margin-top: 1.3rem; }
+	html { font-size: 9.6pt; }
+	body { max-width: none; padding: 0; font-size: 9.6pt; line-height: 1.38; }
+	h2 { margin-top: 1.6rem; }
+	h3 { margin-top: 1.1rem; }
+	table { line-height: 1.3; font-size: 9pt; margin: 0.5rem 0; }
+	th, td { padding-top: 0.22rem; padding-bottom: 0.22rem; }
+	.large .detail { margin-top: 0; }
+	.large li { margin: 0; }
 	.chaine { padding: 0.2rem 0.8rem; }
 	.chaine div { padding: 0.25rem 0; }
-	.competence { padding: 0.4rem 0; }
-	.competence dl div, .competence dt, .competence dd, .competence dd ul, .competence dd li { display: inline; padding: 0; margin: 0; }
-	.competence dt::after { content: " : "; }
-	.competence div + div dt::before { content: " — "; }
-	.competence li + li::before { content: " ; "; }
-	a { color: inherit; text-decoration: none; }
 }
-@page { size: A4; margin: 18mm 19mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #444c56; } }
+@page { size: A4; margin: 16mm 18mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #444c56; } }
 </xsl:template>
 </xsl:stylesheet>

@@ -93,18 +93,14 @@
 		<section>
 			<h2>1. Circonstances du bilan</h2>
 			<xsl:call-template name="textes"><xsl:with-param name="bloc">circonstances</xsl:with-param></xsl:call-template>
-			<xsl:if test="$bilan/demande">
+			<xsl:if test="$bilan/demande[Attente or Contexte or Contrainte] or ($bilan/demande/Motif and not($bilan/objectif))">
 				<h3><xsl:value-of select="concat('La demande, avec les mots ', $d-elle)"/></h3>
-				<xsl:for-each select="$bilan/demande/Motif"><blockquote><xsl:apply-templates select="." mode="texte"/></blockquote></xsl:for-each>
+				<xsl:if test="not($bilan/objectif)"><xsl:for-each select="$bilan/demande/Motif"><blockquote><xsl:apply-templates select="." mode="texte"/></blockquote></xsl:for-each></xsl:if>
 				<dl>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Attentes</xsl:with-param><xsl:with-param name="v" select="$bilan/demande/Attente"/></xsl:call-template>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Contexte</xsl:with-param><xsl:with-param name="v" select="$bilan/demande/Contexte"/></xsl:call-template>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Contraintes</xsl:with-param><xsl:with-param name="v" select="$bilan/demande/Contrainte"/></xsl:call-template>
 				</dl>
-			</xsl:if>
-			<xsl:if test="$bilan/objectif">
-				<h3>Les objectifs</h3>
-				<ol><xsl:for-each select="$bilan/objectif"><li><xsl:apply-templates select="Enonce" mode="ligne"/></li></xsl:for-each></ol>
 			</xsl:if>
 			<xsl:if test="heures/Seances and heures/Seances != '0'"><xsl:call-template name="deroulement"/></xsl:if>
 			<xsl:call-template name="outils"/>
@@ -178,12 +174,7 @@
 			<xsl:call-template name="textes"><xsl:with-param name="bloc">competences</xsl:with-param></xsl:call-template>
 			<xsl:if test="$bilan/experience or $bilan/formation"><xsl:call-template name="parcours"/></xsl:if>
 			<xsl:if test="$bilan/competence">
-				<h3>Les compétences</h3>
-				<p>Le niveau va de 1 à 4 : notions, avec appui, en autonomie, sait transmettre. Quand plusieurs personnes l’ont apprécié, chaque avis est donné tel quel.</p>
-				<xsl:call-template name="famille"><xsl:with-param name="titre">Savoir-faire</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir-faire']"/></xsl:call-template>
-				<xsl:call-template name="famille"><xsl:with-param name="titre">Savoirs</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir']"/></xsl:call-template>
-				<xsl:call-template name="famille"><xsl:with-param name="titre">Savoir-être</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir-etre']"/></xsl:call-template>
-				<xsl:call-template name="famille"><xsl:with-param name="titre">Autres compétences</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[not(Type/@code = 'savoir-faire' or Type/@code = 'savoir' or Type/@code = 'savoir-etre')]"/></xsl:call-template>
+				<xsl:call-template name="tableau-competences"/>
 			</xsl:if>
 			<xsl:call-template name="interets"/>
 		</section>
@@ -191,7 +182,7 @@
 
 	<xsl:template name="parcours">
 		<h3>Le parcours en bref</h3>
-		<dl>
+		<dl class="parcours">
 			<xsl:for-each select="$bilan/experience">
 				<xsl:sort select="Debut/@iso" order="descending"/>
 				<div>
@@ -207,7 +198,7 @@
 		</dl>
 		<xsl:if test="$bilan/formation">
 			<h4>Formations</h4>
-			<dl>
+			<dl class="parcours">
 				<xsl:for-each select="$bilan/formation">
 					<xsl:sort select="Debut/@iso" order="descending"/>
 					<div>
@@ -223,64 +214,100 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- Une ligne par compétence. Les avis ne sont jamais mêlés : un seul chiffre quand ils sont les mêmes, sinon chacun le sien. -->
+	<xsl:template name="tableau-competences">
+		<h3>Les compétences</h3>
+		<p>Niveau : 1, notions ; 2, avec appui ; 3, en autonomie ; 4, sait transmettre. Quand plusieurs personnes l’ont apprécié, chaque avis est donné tel quel.</p>
+		<table class="large competences">
+			<caption>Les compétences, leur niveau et ce qui les atteste</caption>
+			<thead><tr><th scope="col">Compétence</th><th scope="col">Niveau</th><th scope="col">Preuve</th></tr></thead>
+			<xsl:call-template name="famille"><xsl:with-param name="titre">Savoir-faire</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir-faire']"/></xsl:call-template>
+			<xsl:call-template name="famille"><xsl:with-param name="titre">Savoirs</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir']"/></xsl:call-template>
+			<xsl:call-template name="famille"><xsl:with-param name="titre">Savoir-être</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[Type/@code = 'savoir-etre']"/></xsl:call-template>
+			<xsl:call-template name="famille"><xsl:with-param name="titre">Autres compétences</xsl:with-param><xsl:with-param name="v" select="$bilan/competence[not(Type/@code = 'savoir-faire' or Type/@code = 'savoir' or Type/@code = 'savoir-etre')]"/></xsl:call-template>
+		</table>
+		<xsl:call-template name="ecarts"/>
+	</xsl:template>
 	<xsl:template name="famille">
 		<xsl:param name="titre"/>
 		<xsl:param name="v"/>
 		<xsl:if test="$v">
-			<h3><xsl:value-of select="$titre"/></h3>
-			<div class="famille"><xsl:apply-templates select="$v"/></div>
+			<tbody>
+				<tr><th scope="rowgroup" colspan="3"><xsl:value-of select="$titre"/></th></tr>
+				<xsl:apply-templates select="$v"/>
+			</tbody>
 		</xsl:if>
 	</xsl:template>
 	<xsl:template match="competence">
-		<div class="competence">
-			<h4><xsl:apply-templates select="Enonce" mode="ligne"/></h4>
-			<dl>
-				<xsl:if test="Niveau or Niveau_conseiller or Niveau_tiers">
-					<div>
-						<dt>Niveau</dt>
-						<dd>
-							<xsl:choose>
-								<xsl:when test="Niveau_conseiller or Niveau_tiers">
-									<xsl:call-template name="avis"><xsl:with-param name="qui" select="concat('selon ', $elle, ', ')"/><xsl:with-param name="n" select="Niveau"/></xsl:call-template>
-									<xsl:if test="Niveau"><xsl:text> ; </xsl:text></xsl:if>
-									<xsl:call-template name="avis"><xsl:with-param name="qui">selon le conseil, </xsl:with-param><xsl:with-param name="n" select="Niveau_conseiller"/></xsl:call-template>
-									<xsl:if test="Niveau_conseiller and Niveau_tiers"><xsl:text> ; </xsl:text></xsl:if>
-									<xsl:call-template name="avis"><xsl:with-param name="qui">selon un tiers, </xsl:with-param><xsl:with-param name="n" select="Niveau_tiers"/></xsl:call-template>
-								</xsl:when>
-								<xsl:otherwise><xsl:call-template name="avis"><xsl:with-param name="n" select="Niveau"/></xsl:call-template></xsl:otherwise>
-							</xsl:choose>
-						</dd>
-					</div>
-				</xsl:if>
-				<xsl:choose>
-					<xsl:when test="Preuve">
-						<xsl:call-template name="terme"><xsl:with-param name="nom">Preuve</xsl:with-param><xsl:with-param name="v" select="Preuve"/></xsl:call-template>
-					</xsl:when>
-					<xsl:otherwise><div><dt>Preuve</dt><dd class="manque">déclarée, sans preuve à ce jour</dd></div></xsl:otherwise>
-				</xsl:choose>
+		<tr>
+			<th scope="row">
+				<xsl:apply-templates select="Enonce" mode="ligne"/>
 				<xsl:if test="key('experience', Experience)">
-					<div>
-						<dt>Exercée comme</dt>
-						<dd>
-							<xsl:for-each select="key('experience', Experience)">
-								<xsl:if test="position() != 1"> ; </xsl:if>
-								<xsl:value-of select="Poste | Intitule"/>
-								<xsl:if test="Employeur | Organisme"><xsl:value-of select="concat(', ', Employeur | Organisme)"/></xsl:if>
-							</xsl:for-each>
-						</dd>
-					</div>
+					<p class="detail">
+						<xsl:for-each select="key('experience', Experience)">
+							<xsl:if test="position() != 1"> ; </xsl:if>
+							<xsl:value-of select="Poste | Intitule"/>
+							<xsl:if test="not(Poste | Intitule)"><xsl:value-of select="Employeur | Organisme"/></xsl:if>
+						</xsl:for-each>
+					</p>
 				</xsl:if>
-				<xsl:call-template name="terme"><xsl:with-param name="nom">Envie</xsl:with-param><xsl:with-param name="v" select="Envie"/></xsl:call-template>
-				<xsl:call-template name="terme"><xsl:with-param name="nom">Pour la suite</xsl:with-param><xsl:with-param name="v" select="Perspective"/></xsl:call-template>
-			</dl>
-		</div>
+				<xsl:if test="Perspective"><p class="detail">Pour la suite : <xsl:apply-templates select="Perspective" mode="ligne"/></p></xsl:if>
+			</th>
+			<td data-nom="Niveau">
+				<xsl:call-template name="niveaux"/>
+				<xsl:if test="Envie"><p class="detail">Envie : <xsl:value-of select="Envie"/></p></xsl:if>
+			</td>
+			<td data-nom="Preuve">
+				<xsl:call-template name="valeurs"><xsl:with-param name="v" select="Preuve"/></xsl:call-template>
+				<xsl:if test="not(Preuve)"><span class="manque">déclarée, sans preuve à ce jour</span></xsl:if>
+			</td>
+		</tr>
 	</xsl:template>
-	<xsl:template name="avis">
-		<xsl:param name="qui"/>
-		<xsl:param name="n"/>
-		<xsl:if test="$n">
-			<xsl:value-of select="concat($qui, $n)"/>
-			<xsl:if test="$n != $n/@code"><xsl:value-of select="concat(' (', $n/@code, ')')"/></xsl:if>
+	<xsl:template name="niveaux">
+		<xsl:variable name="avis" select="Niveau | Niveau_conseiller | Niveau_tiers"/>
+		<xsl:choose>
+			<xsl:when test="not($avis)"><span class="manque">à préciser</span></xsl:when>
+			<xsl:when test="count($avis) = 1 and Niveau"><xsl:value-of select="Niveau/@code"/></xsl:when>
+			<xsl:when test="count($avis) != 1 and not($avis[@code != $avis[1]/@code])">
+				<xsl:value-of select="concat($avis[1]/@code, ', selon ')"/>
+				<xsl:choose><xsl:when test="count($avis) = 3">les trois avis</xsl:when><xsl:otherwise>les deux avis</xsl:otherwise></xsl:choose>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:for-each select="$avis">
+					<xsl:if test="position() != 1"><br/></xsl:if>
+					<xsl:call-template name="voix"/>
+					<xsl:value-of select="concat(' : ', @code)"/>
+				</xsl:for-each>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template name="voix">
+		<xsl:choose>
+			<xsl:when test="self::*[local-name() = 'Niveau_conseiller']">le conseil</xsl:when>
+			<xsl:when test="self::*[local-name() = 'Niveau_tiers']">un tiers</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$elle"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<!-- Deux degrés d'écart ou plus : un sujet de conversation, que les mots du niveau disent mieux que les chiffres. -->
+	<xsl:template name="ecarts">
+		<xsl:variable name="v" select="$bilan/competence[Niveau/@code - Niveau_conseiller/@code &gt;= 2 or Niveau_conseiller/@code - Niveau/@code &gt;= 2
+			or Niveau/@code - Niveau_tiers/@code &gt;= 2 or Niveau_tiers/@code - Niveau/@code &gt;= 2
+			or Niveau_conseiller/@code - Niveau_tiers/@code &gt;= 2 or Niveau_tiers/@code - Niveau_conseiller/@code &gt;= 2]"/>
+		<xsl:if test="$v">
+			<h3>Des avis qui diffèrent</h3>
+			<ul>
+				<xsl:for-each select="$v">
+					<li>
+						<xsl:apply-templates select="Enonce" mode="ligne"/>
+						<xsl:text> : </xsl:text>
+						<xsl:for-each select="Niveau | Niveau_conseiller | Niveau_tiers">
+							<xsl:if test="position() != 1"> ; </xsl:if>
+							<xsl:text>selon </xsl:text><xsl:call-template name="voix"/><xsl:value-of select="concat(', ', .)"/>
+						</xsl:for-each>
+						<xsl:text>.</xsl:text>
+					</li>
+				</xsl:for-each>
+			</ul>
 		</xsl:if>
 	</xsl:template>
 
@@ -400,10 +427,13 @@
 					<xsl:value-of select="$quoi"/>
 					<xsl:if test="Mode"><xsl:if test="$quoi != ''"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="Mode"/></xsl:if>
 					<xsl:if test="Le"><xsl:if test="$quoi != '' or Mode">, </xsl:if><xsl:value-of select="concat('le ', Le)"/></xsl:if>
-					<xsl:if test="Minutes"><xsl:value-of select="concat(' (', Minutes, ')')"/></xsl:if>
+					<xsl:choose>
+						<xsl:when test="Minutes/@n &lt; 60"><xsl:value-of select="concat(' (', Minutes/@n, '&#160;min)')"/></xsl:when>
+						<xsl:when test="Minutes"><xsl:value-of select="concat(' (', Minutes, ')')"/></xsl:when>
+					</xsl:choose>
+					<xsl:if test="key('piste', Piste)/Titre"><xsl:value-of select="concat(', pour la piste « ', key('piste', Piste)/Titre, ' »')"/></xsl:if>
 				</p>
 				<dl>
-					<xsl:call-template name="terme"><xsl:with-param name="nom">Piste</xsl:with-param><xsl:with-param name="v" select="key('piste', Piste)/Titre"/></xsl:call-template>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Faits</xsl:with-param><xsl:with-param name="v" select="Fait"/></xsl:call-template>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Avis recueillis</xsl:with-param><xsl:with-param name="v" select="Opinion"/></xsl:call-template>
 					<xsl:call-template name="terme"><xsl:with-param name="nom">Conclusion</xsl:with-param><xsl:with-param name="v" select="Conclusion"/></xsl:call-template>
@@ -416,9 +446,9 @@
 	<xsl:template name="plan">
 		<h3>Le plan d’action</h3>
 		<xsl:call-template name="dessin"><xsl:with-param name="nom">plan</xsl:with-param><xsl:with-param name="legende">Les actions à leur date ; les numéros sont ceux du tableau</xsl:with-param></xsl:call-template>
-		<table class="plan">
+		<table class="large plan">
 			<caption>Les actions, de la plus proche à la plus lointaine</caption>
-			<thead><tr><th scope="col">N°</th><th scope="col">Action</th><th scope="col">Échéance</th><th scope="col">Premier pas</th><th scope="col">Appui</th><th scope="col">Signe que c’est fait</th></tr></thead>
+			<thead><tr><th scope="col">N°</th><th scope="col">Action</th><th scope="col">Échéance</th><th scope="col">Premier pas, appui, signe que c’est fait</th></tr></thead>
 			<tbody>
 				<xsl:for-each select="$bilan/action">
 					<xsl:sort select="not(Echeance/@iso)"/>
@@ -427,13 +457,16 @@
 						<th scope="row"><xsl:value-of select="position()"/></th>
 						<td>
 							<xsl:apply-templates select="Action" mode="ligne"/>
+							<xsl:if test="Qui and Qui != $elle"><p class="detail">Par : <xsl:value-of select="Qui"/></p></xsl:if>
 							<xsl:if test="Obstacle"><p class="detail">Obstacle possible : <xsl:apply-templates select="Obstacle" mode="ligne"/></p></xsl:if>
 							<xsl:if test="Plan_b"><p class="detail">Sinon : <xsl:apply-templates select="Plan_b" mode="ligne"/></p></xsl:if>
 						</td>
 						<td data-nom="Échéance"><xsl:value-of select="Echeance"/><xsl:if test="not(Echeance)"><span class="manque">à préciser</span></xsl:if></td>
-						<td data-nom="Premier pas"><xsl:apply-templates select="Premier_pas" mode="ligne"/></td>
-						<td data-nom="Appui"><xsl:apply-templates select="Ressource" mode="ligne"/></td>
-						<td data-nom="Signe que c’est fait"><xsl:apply-templates select="Signe" mode="ligne"/></td>
+						<td data-nom="Premier pas">
+							<xsl:apply-templates select="Premier_pas" mode="ligne"/>
+							<xsl:if test="Ressource"><p class="detail">Appui : <xsl:apply-templates select="Ressource" mode="ligne"/></p></xsl:if>
+							<xsl:if test="Signe"><p class="detail">Signe : <xsl:apply-templates select="Signe" mode="ligne"/></p></xsl:if>
+						</td>
 					</tr>
 				</xsl:for-each>
 			</tbody>
