@@ -210,6 +210,8 @@ int main(int argc, char **argv)
 	run_init(&r, COMMAND.name);
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) || (!o.profil && !wrong(&r, &NO_PROFILE, "")) || !run_donnees(&r))
 		return run_end(&r);
+	if (o.sortie && strcmp(o.sortie, "-") == 0)
+		o.sortie = NULL;
 	enum status st = profil_charge(&r.depot, o.profil, &p, &r.diag);
 	run_keep(&r, st);
 	if (st == STATUS_OK && fits(&r, &o, &p)) {

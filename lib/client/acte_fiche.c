@@ -27,15 +27,22 @@ bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot)
 	return false;
 }
 
-static const struct kind *kind_asked(struct run *r, const char *word)
+static bool is_note(const struct kind *k)
 {
+	return strcmp(k->name, "note") == 0;
+}
+
+static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
+{
+	const char *word = a->ajoute ? a->ajoute : a->editer;
 	const struct kind *k = fiche_sorte(&r->arena, slice_z(word));
 	struct buf all;
 	buf_init(&all, &r->arena);
-	for (size_t i = 0; i < kinds_n && !k; i++) {
-		buf_addz(&all, i ? ", " : "");
-		buf_addz(&all, kinds[i].name);
-	}
+	for (size_t i = 0; i < kinds_n && !k; i++)
+		if (!a->ajoute || !is_note(&kinds[i])) {
+			buf_addz(&all, all.n ? ", " : "");
+			buf_addz(&all, kinds[i].name);
+		}
 	if (!k) {
 		DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(word), buf_slice(&all));
 		run_keep(r, STATUS_USAGE);
@@ -55,8 +62,8 @@ static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 	else if (r->words.n > 1)
 		acte_fiche_faux(r, &ONE_REF, "");
 	else {
-		const struct kind *k = kind_asked(r, a->ajoute ? a->ajoute : a->editer);
-		if (k && a->ajoute && strcmp(k->name, "note") == 0)
+		const struct kind *k = kind_asked(r, a);
+		if (k && a->ajoute && is_note(k))
 			acte_fiche_faux(r, &NOTE, "");
 		else
 			return k;

@@ -116,7 +116,7 @@ static void fill(struct arena *a, xmlNodePtr n, const char *id, size_t rank)
 
 void image_barres(struct arena *a, xmlNodePtr parent, const struct image_titre *t, const struct image_barre *v, size_t n)
 {
-	enum { ROW = 46, BAR = 18, LONGEST = NARROW - 80 };
+	enum { ROW = 46, BAR = 18, LONGEST = NARROW - 102 };
 	int64_t most = 1;
 	for (size_t i = 0; i < n; i++)
 		most = v[i].n > most ? v[i].n : most;
@@ -124,8 +124,10 @@ void image_barres(struct arena *a, xmlNodePtr parent, const struct image_titre *
 	add_patterns(a, svg, t->id);
 	for (size_t i = 0; i < n; i++) {
 		int64_t y = (int64_t)i * ROW, length = v[i].n > 0 ? v[i].n * LONGEST / most : 0;
+		if (v[i].n > 0 && length < 2) /* little is not nothing */
+			length = 2;
 		add_label(a, svg, 0, y + 16, "start", v[i].nom);
-		xmlNodePtr bar = add_rect(a, svg, 1, y + 22, length > 0 && length < 2 ? 2 : length, BAR);
+		xmlNodePtr bar = add_rect(a, svg, 1, y + 22, length, BAR);
 		fill(a, bar, t->id, i);
 		set(bar, "stroke", "currentColor");
 		add_label(a, svg, length + 10, y + 36, "start", v[i].valeur);

@@ -1,5 +1,8 @@
 #include "format/page.h"
 
+#include "sys/file.h"
+
+#include <errno.h>
 #include <libxml/xmlsave.h>
 #include <libxslt/documents.h>
 #include <libxslt/security.h>
@@ -14,6 +17,10 @@ static const struct diag_msg ABSENT = {"modele-absent", DIAG_ERREUR,
 static const struct diag_msg BROKEN = {"modele-invalide", DIAG_ERREUR,
 	"ce modèle ne donne pas de document ({}) ; le corriger, ou l'ôter de modeles/ pour retrouver celui d'origine"};
 
+/* The files of one page; the steps of its making. A page takes some ten thousand steps, the longest bilan a few million: past
+ * that, a stylesheet calls itself without end, and not deep enough for libxslt to see it. */
+enum { MOST_READ = 16, MOST_STEPS = 30000000 };
+
 /* One transformation. libxslt knows neither a context for its loader nor ours for its errors: this is where they meet. */
 struct making {
 	struct arena *a;
@@ -27,7 +34,7 @@ struct making {
 	bool absent;              /* said already */
 	struct {
 		const char *name, *path;
-	} read[16];
+	} read[MOST_READ];
 	size_t nread;
 };
 static _Thread_local struct making *current;
@@ -108,11 +115,14 @@ static bool found(struct making *m, struct slice name, struct slice *bytes, cons
 		keep_fault(m, buf_slice(&b), (struct diag_at){m->path, 0, 0});
 		return false;
 	}
-	if (m->nread < sizeof m->read / sizeof *m->read && m->lookup(m->ctx, m->a, name.p, bytes, path))
-		return true;
-	DIAG(m->d, &ABSENT, DIAG_NOWHERE, name);
-	m->absent = true;
-	return false;
+	enum status st = m->nread < MOST_READ ? m->lookup(m->ctx, m->a, name.p, bytes, path) : STATUS_ABSENT;
+	if (st == STATUS_ABSENT) {
+		DIAG(m->d, &ABSENT, DIAG_NOWHERE, name);
+		m->absent = true;
+	} else if (st != STATUS_OK) {
+		keep_fault(m, slice_z(file_reason(errno)), (struct diag_at){*path, 0, 0});
+	}
+	return st == STATUS_OK;
 }
 
 static xmlDocPtr parse(struct slice bytes, const char *name, xmlDictPtr dict)
@@ -177,12 +187,24 @@ static xsltStylesheetPtr compile(const char *name)
 	return sheet;
 }
 
+/* What xsl:output asks for is ours to choose: the printers want a page without a doctype, in XHTML. */
+static void forget_output(xmlDocPtr page)
+{
+	xmlDtdPtr doctype = page->intSubset;
+	if (doctype) {
+		xmlUnlinkNode((xmlNodePtr)doctype);
+		xmlFreeDtd(doctype);
+	}
+	page->type = XML_DOCUMENT_NODE;
+}
+
 static xmlDocPtr transform(struct making *m, xsltStylesheetPtr sheet, xmlDocPtr facts)
 {
 	xsltSecurityPrefsPtr prefs = forbid_all();
 	xsltTransformContextPtr t = xsltNewTransformContext(sheet, facts);
 	xmlDocPtr page = NULL;
 	if (t && prefs && xsltSetCtxtSecurityPrefs(prefs, t) == 0) {
+		t->opLimit = t->xpathCtxt->opLimit = MOST_STEPS;
 		xsltSetTransformErrorFunc(t, m, xslt_says);
 		page = xsltApplyStylesheetUser(sheet, facts, NULL, NULL, NULL, t);
 		if (page && (t->state != XSLT_STATE_OK || !xmlDocGetRootElement(page))) {
@@ -190,6 +212,8 @@ static xmlDocPtr transform(struct making *m, xsltStylesheetPtr sheet, xmlDocPtr 
 			page = NULL;
 		}
 	}
+	if (page)
+		forget_output(page);
 	xsltFreeTransformContext(t);
 	xsltFreeSecurityPrefs(prefs);
 	return page;
@@ -203,11 +227,13 @@ enum status page_make(struct arena *a, xmlDocPtr facts, const char *name, page_l
 	current = &m;
 	xsltSetLoaderFunc(load);
 	xmlSetStructuredErrorFunc(&m, xml_says);
+	xmlSetGenericErrorFunc(&m, xslt_says); /* XPath still speaks through it */
 	xsltSetGenericErrorFunc(&m, xslt_says);
 	xsltStylesheetPtr sheet = compile(name);
 	*page = sheet ? transform(&m, sheet, facts) : NULL;
 	xsltFreeStylesheet(sheet);
 	xsltSetGenericErrorFunc(NULL, NULL);
+	xmlSetGenericErrorFunc(NULL, NULL);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	xsltSetLoaderFunc(NULL);
 	current = NULL;

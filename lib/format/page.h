@@ -10,9 +10,10 @@
 
 #include <libxml/tree.h>
 
-/* The bytes of the stylesheet NAME ("synthese.xsl", or "commun.xsl" that it includes) and the path that messages give it;
- * false when there is none. NAME is one plain file name: no folder stands in it. */
-typedef bool page_lookup_fn(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path);
+/* The bytes of the stylesheet NAME ("synthese.xsl", or "commun.xsl" that it includes) and the path that messages give it.
+ * ABSENT: there is none; another status: it cannot be read, errno says why. NAME is one plain file name: no folder stands
+ * in it. */
+typedef enum status page_lookup_fn(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path);
 
 /* FACTS by the stylesheet NAME: the XHTML tree, for page_free(); its French spaces are settled (page_typo). CONFIG, said
  * with its file and line: the stylesheet is absent, cannot be read, or tried what it may not do. */

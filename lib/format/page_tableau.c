@@ -3,21 +3,42 @@
 
 #include "base/unicode.h"
 
-enum { COLUMNS_MOST = 12, GAP = 2 };
+enum { GAP = 2 };
 
 struct tableau {
-	struct slice head[COLUMNS_MOST];
-	struct slice *cells; /* COLUMNS_MOST a row */
-	size_t rows, columns;
-	bool has_head, several_lines, right[COLUMNS_MOST];
+	struct slice *head, *cells; /* COLUMNS a row */
+	size_t rows, columns, *widths;
+	bool has_head, several_lines, *right;
 };
 
-static size_t count_rows(xmlNodePtr n)
+static bool is_cell(const xmlNode *n)
 {
-	size_t rows = 0;
-	for (xmlNodePtr c = n->children; c; c = c->next)
-		rows += page_est(c, "tr") ? 1 : c->type == XML_ELEMENT_NODE ? count_rows(c) : 0;
-	return rows;
+	return page_est(n, "th") || page_est(n, "td");
+}
+
+/* How many rows, and the cells of the longest one. */
+static void count(struct tableau *t, xmlNodePtr n)
+{
+	size_t cells = 0;
+	for (xmlNodePtr c = n->children; c; c = c->next) {
+		t->rows += page_est(c, "tr");
+		cells += is_cell(c);
+		if (c->type == XML_ELEMENT_NODE && !is_cell(c))
+			count(t, c);
+	}
+	t->columns = cells > t->columns ? cells : t->columns;
+}
+
+static struct tableau sized(struct arena *a, xmlNodePtr table)
+{
+	struct tableau t = {0};
+	count(&t, table);
+	t.head = ARENA_ARRAY(a, struct slice, t.columns + 1);
+	t.cells = ARENA_ARRAY(a, struct slice, t.rows * t.columns + 1);
+	t.widths = ARENA_ARRAY(a, size_t, t.columns + 1);
+	t.right = ARENA_ARRAY(a, bool, t.columns + 1);
+	t.rows = 0;
+	return t;
 }
 
 static bool is_number(xmlNodePtr cell)
@@ -30,17 +51,16 @@ static bool is_number(xmlNodePtr cell)
 
 static void read_row(struct arena *a, struct tableau *t, xmlNodePtr row, bool head)
 {
-	struct slice *to = head ? t->head : t->cells + t->rows * COLUMNS_MOST;
+	struct slice *to = head ? t->head : t->cells + t->rows * t->columns;
 	size_t column = 0;
-	for (xmlNodePtr c = row->children; c && column < COLUMNS_MOST; c = c->next) {
-		if (!page_est(c, "th") && !page_est(c, "td"))
+	for (xmlNodePtr c = row->children; c; c = c->next) {
+		if (!is_cell(c))
 			continue;
 		to[column] = page_mots(a, c);
 		t->several_lines |= to[column].n && memchr(to[column].p, '\n', to[column].n);
 		t->right[column] |= is_number(c);
 		column++;
 	}
-	t->columns = column > t->columns ? column : t->columns;
 	t->has_head |= head;
 	t->rows += !head;
 }
@@ -56,13 +76,13 @@ static void read_rows(struct arena *a, struct tableau *t, xmlNodePtr n, bool hea
 }
 
 /* The width of each column, and whether all of them fit. */
-static bool measure(const struct tableau *t, size_t room, size_t widths[COLUMNS_MOST])
+static bool measure(struct tableau *t, size_t room)
 {
-	size_t all = 0;
+	size_t all = 0, *widths = t->widths;
 	for (size_t k = 0; k < t->columns; k++) {
 		widths[k] = text_width(t->head[k]);
 		for (size_t i = 0; i < t->rows; i++) {
-			size_t width = text_width(t->cells[i * COLUMNS_MOST + k]);
+			size_t width = text_width(t->cells[i * t->columns + k]);
 			widths[k] = width > widths[k] ? width : widths[k];
 		}
 		all += widths[k] + (k ? GAP : 0);
@@ -76,12 +96,12 @@ static void spaces(struct buf *b, size_t n)
 		buf_addc(b, ' ');
 }
 
-static void print_aligned_row(struct feuille *f, const struct tableau *t, const struct slice *cells, const size_t *widths)
+static void print_aligned_row(struct feuille *f, const struct tableau *t, const struct slice *cells)
 {
 	struct buf line;
 	buf_init(&line, f->a);
 	for (size_t k = 0; k < t->columns; k++) {
-		size_t blank = widths[k] - text_width(cells[k]);
+		size_t blank = t->widths[k] - text_width(cells[k]);
 		spaces(&line, k ? GAP : 0);
 		spaces(&line, t->right[k] ? blank : 0);
 		buf_adds(&line, cells[k]);
@@ -92,17 +112,17 @@ static void print_aligned_row(struct feuille *f, const struct tableau *t, const 
 	feuille_ligne(f, buf_slice(&line));
 }
 
-static void print_aligned(struct feuille *f, const struct tableau *t, const size_t *widths)
+static void print_aligned(struct feuille *f, const struct tableau *t)
 {
 	size_t all = 0;
 	for (size_t k = 0; k < t->columns; k++)
-		all += widths[k] + (k ? GAP : 0);
+		all += t->widths[k] + (k ? GAP : 0);
 	if (t->has_head) {
-		print_aligned_row(f, t, t->head, widths);
+		print_aligned_row(f, t, t->head);
 		feuille_trait(f, "─", all);
 	}
 	for (size_t i = 0; i < t->rows; i++)
-		print_aligned_row(f, t, t->cells + i * COLUMNS_MOST, widths);
+		print_aligned_row(f, t, t->cells + i * t->columns);
 }
 
 static void print_field(struct feuille *f, struct slice head, struct slice value)
@@ -141,8 +161,7 @@ static void print_record(struct feuille *f, const struct tableau *t, const struc
 
 void page_tableau(struct feuille *f, xmlNodePtr table)
 {
-	struct tableau t = {.cells = ARENA_ARRAY(f->a, struct slice, (count_rows(table) + 1) * COLUMNS_MOST)};
-	size_t widths[COLUMNS_MOST];
+	struct tableau t = sized(f->a, table);
 	feuille_blancs(f, 1);
 	for (xmlNodePtr c = table->children; c; c = c->next)
 		if (page_est(c, "caption")) {
@@ -150,10 +169,10 @@ void page_tableau(struct feuille *f, xmlNodePtr table)
 			feuille_blancs(f, 1);
 		}
 	read_rows(f->a, &t, table, false);
-	if (measure(&t, PAGE_COLONNES - f->retrait, widths))
-		print_aligned(f, &t, widths);
+	if (measure(&t, feuille_place(f)))
+		print_aligned(f, &t);
 	else
 		for (size_t i = 0; i < t.rows; i++)
-			print_record(f, &t, t.cells + i * COLUMNS_MOST);
+			print_record(f, &t, t.cells + i * t.columns);
 	feuille_blancs(f, 1);
 }

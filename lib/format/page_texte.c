@@ -34,11 +34,22 @@ void feuille_blancs(struct feuille *f, unsigned n)
 		f->blancs = n;
 }
 
+static size_t margin(const struct feuille *f)
+{
+	enum { DEEPEST = PAGE_COLONNES - PAGE_COLONNES / 3 };
+	return f->retrait < DEEPEST ? f->retrait : DEEPEST;
+}
+
+size_t feuille_place(const struct feuille *f)
+{
+	return PAGE_COLONNES - margin(f);
+}
+
 static void begin_line(struct feuille *f)
 {
 	for (; f->blancs; f->blancs--)
 		buf_addc(f->out, '\n');
-	for (size_t i = f->hors; i < f->retrait; i++)
+	for (size_t i = f->hors; i < margin(f); i++)
 		buf_addc(f->out, ' ');
 	if (f->puce)
 		buf_addz(f->out, f->puce);
@@ -78,10 +89,21 @@ static size_t fitting(struct slice word, size_t room)
 	return at;
 }
 
+/* The lines that a word wider than a line fills; its rest, which begins a line. */
+static struct slice cut(struct feuille *f, struct slice word, size_t room)
+{
+	for (size_t n; (n = fitting(word, room)) < word.n; word = (struct slice){word.p + n, word.n - n}) {
+		buf_add(f->out, word.p, n);
+		buf_addc(f->out, '\n');
+		begin_line(f);
+	}
+	return word;
+}
+
 /* One line of the source, broken at plain spaces; a word wider than a line is cut. */
 static void fill(struct feuille *f, struct slice text)
 {
-	size_t room = PAGE_COLONNES - f->retrait, used = 0;
+	size_t room = feuille_place(f), used = 0;
 	struct slice word;
 	while (slice_next(&text, " ", &word)) {
 		if (!word.n)
@@ -95,15 +117,12 @@ static void fill(struct feuille *f, struct slice text)
 			buf_addc(f->out, ' ');
 		else
 			begin_line(f);
-		for (used += used > 0; !used && width > room; width = text_width(word)) {
-			size_t n = fitting(word, room);
-			buf_add(f->out, word.p, n);
-			buf_addc(f->out, '\n');
-			begin_line(f);
-			word = (struct slice){word.p + n, word.n - n};
+		if (width > room) {
+			word = cut(f, word, room);
+			width = text_width(word);
 		}
 		buf_adds(f->out, word);
-		used += width;
+		used += (used > 0) + width;
 	}
 	if (used)
 		buf_addc(f->out, '\n');
@@ -206,7 +225,7 @@ static void print_heading(struct feuille *f, xmlNodePtr n)
 	feuille_alinea(f, text);
 	size_t width = text_width(text);
 	if (shape[level].under)
-		feuille_trait(f, shape[level].under, width < PAGE_COLONNES ? width : PAGE_COLONNES);
+		feuille_trait(f, shape[level].under, width < feuille_place(f) ? width : feuille_place(f));
 	feuille_blancs(f, shape[level].after);
 	f->colle = !shape[level].after;
 }
@@ -312,7 +331,7 @@ static void print_rule(struct feuille *f, xmlNodePtr n)
 {
 	(void)n;
 	feuille_blancs(f, 1);
-	feuille_trait(f, "─", PAGE_COLONNES - f->retrait);
+	feuille_trait(f, "─", feuille_place(f));
 	feuille_blancs(f, 1);
 }
 

@@ -16,6 +16,8 @@ struct feuille {
 	bool colle;      /* none is owed till the next line: a heading keeps to what follows */
 };
 
+/* The columns left of a line. However deep the lists, a third of the line is left to the text. */
+size_t feuille_place(const struct feuille *f);
 /* Owe N blank lines before what comes. */
 void feuille_blancs(struct feuille *f, unsigned n);
 /* A paragraph, broken at its plain spaces; line ends of TEXT are kept. Nothing for an empty one. */

@@ -41,9 +41,15 @@ void page_typo_texte(struct buf *out, struct slice s)
 {
 	const char *end = s.p + s.n;
 	for (const char *p = s.p; p < end; p++) {
-		const char *space = *p == ' ' ? space_before(p + 1, end) : NULL;
-		if (*p == ' ' && !space && p - s.p >= 2 && memcmp(p - 2, "\xC2\xAB", 2) == 0)
-			space = NO_BREAK;
+		const char *after = p, *space = NULL;
+		while (after < end && *after == ' ')
+			after++;
+		if (after > p) {
+			space = space_before(after, end);
+			if (!space && p - s.p >= 2 && memcmp(p - 2, "\xC2\xAB", 2) == 0)
+				space = NO_BREAK;
+			p = space ? after - 1 : p; /* several are one: a line could end between them */
+		}
 		if (*p == '\'' && p > s.p && letter_before(s.p, p) && letter_after(p + 1, end))
 			space = QUOTE;
 		if (space)

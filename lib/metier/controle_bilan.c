@@ -1,6 +1,6 @@
 /* The beneficiary's tree: schemas, links between records, notes and their events. */
 #include "metier/controle_prive.h"
-#include "metier/fiche.h"
+#include "metier/fiche_prive.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,27 +12,44 @@ static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR,
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
 
-static bool has_id(struct examen *x, const struct bilan *b, struct slice id)
+static void check_links(struct examen *x, const struct fiche_index *all, const struct kind *k, const struct rec *r,
+                        const struct rec_record *e)
 {
-	for (size_t f = 0; f < BILAN_FILES; f++)
-		for (size_t i = 0; b->read[f] && i < b->rec[f].nrecords; i++)
-			if (slice_eq(rec_get(x->a, &b->rec[f], &b->rec[f].records[i], "Id"), id))
-				return true;
-	return false;
-}
-
-static void check_links(struct examen *x, const struct bilan *b, const struct rec *r, const struct rec_record *e)
-{
-	struct slice type = r->sets[e->set].type;
-	const struct kind *k = kind_of_type(type);
-	struct schema *s = k ? controle_schema(x->k, type) : NULL;
+	struct schema *s = controle_schema(x->k, slice_z(k->type));
 	for (uint32_t i = e->first; s && i < e->first + e->n; i++) {
 		const struct rec_field *f = &r->fields[i];
 		const struct schema_field *field = schema_field(s, rec_name(r, f));
 		struct slice id = field && fiche_lien(k, field) ? rec_word(x->a, r, f) : SLICE("");
-		if (id.n && !has_id(x, b, id))
-			controle_note(x, &UNKNOWN_LINK, rec_at_value(r, f), (struct slice[]){rec_name(r, f), id}, 2);
+		if (id.n && !fiche_index_get(all, NULL, id))
+			NOTE(x, &UNKNOWN_LINK, rec_at_value(r, f), rec_name(r, f), id);
 	}
+}
+
+/* A record that no command reads, or a second one where one is read. An Id given twice in a file is said with the file. */
+static void check_place(struct examen *x, const struct fiche_index *all, const struct kind *k, unsigned file,
+                        const struct rec *r, const struct rec_record *e)
+{
+	const struct rec_field *f = k->key ? rec_find(r, e, k->key) : NULL;
+	struct slice key = f ? rec_word(x->a, r, f) : SLICE("");
+	bool keyed = k->single || key.n;
+	if (k->file != file) {
+		NOTE(x, &FICHE_AILLEURS, rec_at_record(r, e), slice_z(k->type), slice_z(bilan_files[k->file]));
+		return;
+	}
+	const struct fiche_entree *first = keyed && fiche_a_cle(k) ? fiche_index_get(all, k, key) : NULL;
+	if (!first || first->e == e)
+		return;
+	if (k->single)
+		NOTE(x, &FICHE_SECONDE, rec_at_record(r, e), slice_z(k->type));
+	else if (!fiche_a_id(k))
+		NOTE(x, &FICHE_CLE_DOUBLE, rec_at_value(r, f), slice_z(k->key), key, slice_z(k->type));
+}
+
+static void check_period(struct examen *x, const struct rec *r, const struct rec_record *e)
+{
+	struct slice debut = rec_get(x->a, r, e, "Debut"), fin = rec_get(x->a, r, e, "Fin");
+	if ((rec_is(r, e, "Experience") || rec_is(r, e, "Formation")) && !fiche_periode_ok(debut, fin))
+		NOTE(x, &FICHE_PERIODE, rec_at_value(r, rec_find(r, e, "Fin")), fin, debut);
 }
 
 /* A note is tied to its event by the Id and the instant: an Id alone could be that of another life of the case. */
@@ -44,7 +61,7 @@ static void check_note(struct examen *x, const struct journal *j, const struct r
 		return;
 	const struct evenement *to = ident_parse(word, &id) ? journal_trouve(j, &id) : NULL;
 	if (!to || !slice_eq(evenement_mot(x->a, j, to, CHAMP_SAISI), saisi))
-		controle_note(x, &ORPHAN, rec_at_record(r, e), &word, 1);
+		NOTE(x, &ORPHAN, rec_at_record(r, e), word);
 }
 
 static const struct journal *read_journal(struct examen *x, struct journal *j)
@@ -64,7 +81,9 @@ static void read_files(struct examen *x, int dir, struct bilan *b)
 		enum status st = file_read(x->a, dir, bilan_files[f], &bytes, NULL);
 		if (st == STATUS_OK)
 			b->read[f] = controle_fichier(x, path, bytes, &b->rec[f]);
-		else if (st != STATUS_ABSENT)
+		if (!b->read[f])
+			b->rec[f] = (struct rec){.path = path};
+		if (st != STATUS_OK && st != STATUS_ABSENT)
 			depot_say(x->diag, st, errno, path);
 	}
 }
@@ -76,10 +95,30 @@ static void check_names(struct examen *x, int dir, const char *path)
 	controle_noms(x->a, dir, path, expected, x->diag);
 }
 
+static void check_records(struct examen *x, const struct bilan *b)
+{
+	struct journal journal;
+	struct fiche_index all;
+	const struct journal *j = read_journal(x, &journal);
+	fiche_index_init(&all, x->a);
+	fiche_index_bilan(&all, b, BILAN_FILES);
+	for (unsigned file = 0; file < BILAN_FILES; file++)
+		for (size_t i = 0; i < b->rec[file].nrecords; i++) {
+			const struct rec *r = &b->rec[file];
+			const struct rec_record *e = &r->records[i];
+			const struct kind *k = kind_of_type(r->sets[e->set].type);
+			if (!k)
+				continue;
+			check_place(x, &all, k, file, r, e);
+			check_links(x, &all, k, r, e);
+			check_period(x, r, e);
+			check_note(x, j, r, e);
+		}
+}
+
 void controle_bilan(struct examen *x)
 {
 	struct bilan b = {0};
-	struct journal journal;
 	char name[REF_SIZE];
 	ref_text(&x->v->depot->prefixes, x->v->ref, name);
 	int dir = file_open(x->v->depot->tree[TREE_BILANS], name, O_RDONLY | O_DIRECTORY, 0);
@@ -91,10 +130,5 @@ void controle_bilan(struct examen *x)
 	check_names(x, dir, path);
 	read_files(x, dir, &b);
 	close(dir);
-	const struct journal *j = read_journal(x, &journal);
-	for (size_t f = 0; f < BILAN_FILES; f++)
-		for (size_t i = 0; b.read[f] && i < b.rec[f].nrecords; i++) {
-			check_links(x, &b, &b.rec[f], &b.rec[f].records[i]);
-			check_note(x, j, &b.rec[f], &b.rec[f].records[i]);
-		}
+	check_records(x, &b);
 }

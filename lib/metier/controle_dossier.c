@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "octets qui ne sont pas de l'UTF-8 ; réenregistrer le fichier en UTF-8"};
@@ -10,6 +11,8 @@ static const struct diag_msg LOST_FIELD = {"champ-perdu", DIAG_ATTENTION,
 	"{} est collé à la ligne %rec et ne compte pas ; mettre une ligne vide entre les deux"};
 static const struct diag_msg UNKNOWN_RECORD = {"enregistrement-inconnu", DIAG_ATTENTION,
 	"type d'enregistrement inconnu : « {} » ; vérifier la ligne %rec"};
+static const struct diag_msg UNTYPED = {"enregistrement-inconnu", DIAG_ATTENTION,
+	"aucune ligne %rec ne dit ce qu'est cet enregistrement, que rien ne lit ; en mettre une au-dessus, suivie d'une ligne vide"};
 static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR, "{} : « {} » n'est pas une date ; corriger cette ligne"};
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR, "l'Id {} est donné deux fois ; donner au second un Id encore libre"};
 static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR, "ce fichier est celui de « {} » ; le remettre dans son dossier"};
@@ -25,16 +28,32 @@ static void check_descriptors(struct examen *x, const struct rec *r)
 				NOTE(x, &LOST_FIELD, rec_at(r, &r->fields[i]), rec_name(r, &r->fields[i]));
 }
 
+struct id_ecrit {
+	struct slice id;
+	const struct rec_field *f;
+};
+
+static int by_id(const void *pa, const void *pb)
+{
+	const struct id_ecrit *a = pa, *b = pb;
+	int c = slice_cmp(a->id, b->id);
+	return c ? c : (a->f > b->f) - (a->f < b->f);
+}
+
 static void check_ids(struct examen *x, const struct rec *r)
 {
+	struct id_ecrit *ids = ARENA_ARRAY(x->a, struct id_ecrit, r->nrecords + 1);
+	size_t n = 0;
 	for (size_t i = 0; i < r->nrecords; i++) {
-		struct slice id = rec_get(x->a, r, &r->records[i], "Id");
-		for (size_t k = 0; id.n && k < i; k++)
-			if (slice_eq(rec_get(x->a, r, &r->records[k], "Id"), id)) {
-				NOTE(x, &TWICE, rec_at_value(r, rec_find(r, &r->records[i], "Id")), id);
-				break;
-			}
+		const struct rec_field *f = rec_find(r, &r->records[i], "Id");
+		struct slice id = f ? rec_word(x->a, r, f) : SLICE("");
+		if (id.n)
+			ids[n++] = (struct id_ecrit){id, f};
 	}
+	qsort(ids, n, sizeof *ids, by_id);
+	for (size_t i = 1; i < n; i++)
+		if (slice_eq(ids[i].id, ids[i - 1].id))
+			NOTE(x, &TWICE, rec_at_value(r, ids[i].f), ids[i].id);
 }
 
 /* A day of the calendar, which no expression can say. */
@@ -58,7 +77,7 @@ void controle_enregistrements(struct examen *x, const struct rec *r)
 			schema_check(x->a, s, r, &r->records[i], x->diag);
 			check_days(x, s, r, &r->records[i]);
 		} else {
-			NOTE(x, &UNKNOWN_RECORD, rec_at_record(r, &r->records[i]), type);
+			NOTE(x, type.n ? &UNKNOWN_RECORD : &UNTYPED, rec_at_record(r, &r->records[i]), type);
 		}
 	}
 }

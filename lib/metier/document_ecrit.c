@@ -37,13 +37,22 @@ static enum status replace(struct arena *a, int dir, const char *name, struct sl
 	return st == STATUS_OK ? file_edit_commit(&e) : st;
 }
 
+static const char *inside(struct arena *a, const char *folder, const char *name)
+{
+	struct buf b;
+	buf_init(&b, a);
+	buf_addz(&b, folder);
+	buf_addz(&b, folder[strlen(folder) - 1] == '/' ? "" : "/");
+	buf_addz(&b, name);
+	return buf_z(&b);
+}
+
 enum status document_ecrit(struct arena *a, const char *chemin, const char *nom, struct slice bytes, struct diag *diag)
 {
+	if (document_vers_dossier(chemin))
+		chemin = inside(a, chemin, nom);
 	const char *slash = strrchr(chemin, '/'), *folder = ".", *name = chemin;
-	if (document_vers_dossier(chemin)) {
-		folder = chemin;
-		name = nom;
-	} else if (slash) {
+	if (slash) {
 		folder = slash == chemin ? "/" : slice_dup(a, (struct slice){chemin, (size_t)(slash - chemin)});
 		name = slash + 1;
 	}

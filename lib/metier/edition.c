@@ -204,11 +204,12 @@ static enum status merge(struct reprise *x)
 
 static void count_word(struct buf *b, size_t n, const char *one)
 {
+	bool first = !b->n;
 	if (!n)
 		return;
-	buf_addz(b, b->n ? ", " : "");
+	buf_addz(b, first ? "" : ", ");
 	buf_addn(b, (int64_t)n);
-	if (b->n < 4)
+	if (first)
 		buf_addz(b, n > 1 ? " enregistrements" : " enregistrement");
 	buf_addf(b, " %s%s", one, n > 1 ? "s" : "");
 }
@@ -279,6 +280,19 @@ static enum status settle(struct reprise *x, struct buf *out)
 	return write_file(x, whole, out);
 }
 
+/* The lock is held. */
+static enum status replace(struct edition *e, struct reprise *x, struct buf *out)
+{
+	enum status st = file_edit_begin(x->w, e->a, e->hold.dir, bilan_files[e->kind->file]);
+	if (st != STATUS_OK) {
+		depot_say(x->diag, st, errno, file_path(e));
+		return st;
+	}
+	st = settle(x, out);
+	file_edit_cancel(x->w);
+	return st;
+}
+
 enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag)
 {
 	struct file_edit w;
@@ -299,12 +313,9 @@ enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag)
 	st = lock(e, diag);
 	if (st != STATUS_OK)
 		return st;
-	st = file_edit_begin(&w, e->a, e->hold.dir, bilan_files[e->kind->file]);
-	if (st == STATUS_OK) {
-		st = settle(&x, out);
-		file_edit_cancel(&w);
-	} else
-		depot_say(diag, st, errno, file_path(e));
+	st = fiches_permis(e->fiches, e->a, e->ref, e->kind->file, diag); /* it may have been destroyed meanwhile */
+	if (st == STATUS_OK)
+		st = replace(e, &x, out);
 	unlock(e);
 	return st;
 }

@@ -11,6 +11,9 @@ static const struct diag_msg NOT_ENDED = {"fin-absente", DIAG_REFUS,
 static const struct diag_msg ENDS_LATER = {"fin-a-venir", DIAG_REFUS,
 	"la fin est notée le {}, et ce document vient après elle ; attendre ce jour, ou corriger la date : "
 	"bilan-log --corrige={} {} --le=AAAA-MM-JJ"};
+static const struct diag_msg AFTER_END = {"seance-apres-la-fin", DIAG_REFUS,
+	"{} : après la fin du {}, donc hors des dates de ce document ; corriger la séance, ou la fin : "
+	"bilan-log --corrige={} {} --le=AAAA-MM-JJ"};
 static const struct diag_msg NO_SESSION = {"seance-absente", DIAG_REFUS,
 	"aucune séance tenue au {} ; s'il y en a eu : bilan-log -a seance {} --le=AAAA-MM-JJ --duree=DURÉE"};
 static const struct diag_msg UNSIGNED = {"seances-non-signees", DIAG_REFUS,
@@ -37,7 +40,7 @@ uint64_t export_hidden(const struct profil *p, enum emit_format f)
 
 void export_centre(const struct contexte *c, struct arena *a, const struct profil *p, struct diag *diag)
 {
-	static const char *const expected[] = {"Organisme.SIRET", "Organisme.NDA", "Organisme.Representant",
+	static const char *const expected[] = {"Organisme.Nom", "Organisme.SIRET", "Organisme.NDA", "Organisme.Representant",
 	                                       "Organisme.Qualite"};
 	const struct rec *r = &c->centre->rec;
 	const struct rec_record *body = NULL;
@@ -90,17 +93,38 @@ static bool is_end(const struct evenement *e)
 	return evenement_effet(e) == EFFET_FIN || evenement_effet(e) == EFFET_ARRET;
 }
 
-static bool has_ended(const struct examen *x)
+static void add_id(const struct examen *x, struct buf *ids, const struct evenement *e)
 {
-	const struct evenement *later = NULL;
+	buf_addz(ids, ids->n ? ", " : "");
+	buf_adds(ids, evenement_mot(x->a, x->j, e, CHAMP_ID));
+}
+
+/* Its hours would be attested between dates that do not hold them. */
+static bool none_after(const struct examen *x, const struct evenement *end)
+{
+	struct buf ids;
+	buf_init(&ids, x->a);
 	for (size_t i = 0; i < x->j->n; i++) {
 		const struct evenement *e = &x->j->v[i];
-		if (!is_end(e) || !evenement_vivant(e) || e->statut != STATUT_REALISE)
-			continue;
-		if (e->le <= x->au)
-			return true;
-		later = e;
+		if (e->le > end->le && evenement_nature(e, &x->suites, x->au) == NATURE_ACCOMPAGNEMENT)
+			add_id(x, &ids, e);
 	}
+	if (ids.n)
+		DIAG(x->diag, &AFTER_END, DIAG_NOWHERE, buf_slice(&ids), day(x->a, end->le), evenement_mot(x->a, x->j, end, CHAMP_ID),
+		     x->ref);
+	return !ids.n;
+}
+
+static bool has_ended(const struct examen *x)
+{
+	const struct evenement *later = NULL, *end = NULL;
+	for (size_t i = 0; i < x->j->n; i++) {
+		const struct evenement *e = &x->j->v[i], **which = e->le <= x->au ? &end : &later;
+		if (is_end(e) && evenement_vivant(e) && e->statut == STATUT_REALISE && (!*which || e->le >= (*which)->le))
+			*which = e;
+	}
+	if (end)
+		return none_after(x, end);
 	if (later)
 		DIAG(x->diag, &ENDS_LATER, DIAG_NOWHERE, day(x->a, later->le), evenement_mot(x->a, x->j, later, CHAMP_ID), x->ref);
 	else
@@ -125,8 +149,7 @@ static bool is_signed(const struct examen *x)
 		const struct evenement *e = &x->j->v[i];
 		if (evenement_nature(e, &x->suites, x->au) != NATURE_ACCOMPAGNEMENT || evenement_signe(e, &x->suites))
 			continue;
-		buf_addz(&ids, ids.n ? ", " : "");
-		buf_adds(&ids, evenement_mot(x->a, x->j, e, CHAMP_ID));
+		add_id(x, &ids, e);
 	}
 	if (!ids.n)
 		return true;
@@ -160,7 +183,7 @@ static enum status allowed(struct visit *v, const struct profil *p, struct docum
 	struct slice bytes, *kept = ARENA_ARRAY(v->arena, struct slice, p->champs.n + 1);
 	struct rec r;
 	size_t n = 0;
-	bool told = false;
+	bool told = true; /* by every record, should a hand have left two */
 	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "dossier.rec");
 	enum status st = depot_read(v->depot, v->tree, v->ref, "dossier.rec", v->arena, &bytes);
 	if (st != STATUS_OK) {
@@ -170,7 +193,7 @@ static enum status allowed(struct visit *v, const struct profil *p, struct docum
 	st = rec_parse(v->arena, bytes, path, NULL, &r, v->diag);
 	for (size_t i = 0; i < r.nrecords; i++)
 		if (rec_is(&r, &r.records[i], "Dossier"))
-			told = slice_is(rec_get(v->arena, &r, &r.records[i], "Employeur_informe"), "oui");
+			told &= slice_is(rec_get(v->arena, &r, &r.records[i], "Employeur_informe"), "oui");
 	for (size_t i = 0; i < p->champs.n; i++)
 		if (told || !slice_starts(p->champs.v[i], employer))
 			kept[n++] = p->champs.v[i];

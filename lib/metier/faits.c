@@ -113,17 +113,19 @@ static int in_order(const void *pa, const void *pb)
 	return evenement_ordre(*(const struct evenement *const *)pa, *(const struct evenement *const *)pb);
 }
 
-/* An event, under its type or what became of it. The allow-list names it with a capital: "Seance.Le". */
+/* An event, under its type or what became of it: a held session is <seance>, whatever name the centre gave to the kind. The
+ * allow-list names it with a capital: "Seance.Le". */
 static void add_event(struct arbre *t, xmlNodePtr parent, const struct journal *j, const struct evenement *e,
                       const struct suites *s)
 {
 	jour_t au = t->q->contexte->au;
 	enum nature nature = evenement_nature(e, s, au);
-	bool aside = nature == NATURE_ABSENCE || nature == NATURE_PREVU;
-	if (!aside && !(e->type && evenement_compte(e, au)))
+	static const char *const names[] = {
+		[NATURE_ACCOMPAGNEMENT] = "seance", [NATURE_ABSENCE] = "absence", [NATURE_PREVU] = "prevu"};
+	const char *what = names[nature];
+	if (nature != NATURE_ABSENCE && nature != NATURE_PREVU && !(e->type && evenement_compte(e, au)))
 		return;
-	struct slice what = !aside ? e->type_nom : nature == NATURE_ABSENCE ? SLICE("absence") : SLICE("prevu");
-	char *name = slice_dup(t->a, what);
+	char *name = slice_dup(t->a, what ? slice_z(what) : e->type_nom);
 	if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
 		return;
 	char *type = slice_dup(t->a, slice_z(name));

@@ -45,6 +45,6 @@ struct slice faits_attribut(struct arena *a, xmlNodePtr n, const char *name);
 xmlNodePtr faits_bilan(xmlDocPtr facts);
 
 /* The bytes of a file of modeles/: the store's own, else the one shipped. CTX is the struct depot; for page_make(). */
-bool faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path);
+enum status faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path);
 
 #endif

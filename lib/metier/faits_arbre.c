@@ -2,7 +2,7 @@
 
 #include <errno.h>
 
-bool faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
+enum status faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
 {
 	struct depot *d = ctx;
 	struct buf b;
@@ -10,14 +10,13 @@ bool faits_modele(void *ctx, struct arena *a, const char *name, struct slice *by
 	buf_addf(&b, "modeles/%s", name);
 	*path = buf_z(&b);
 	enum status st = file_read(a, d->fd, *path, bytes, NULL);
-	if (st == STATUS_OK)
-		return true;
-	if (st != STATUS_ABSENT || file_read(a, d->share, *path, bytes, NULL) != STATUS_OK)
-		return false;
+	if (st != STATUS_ABSENT)
+		return st;
+	st = file_read(a, d->share, *path, bytes, NULL);
 	buf_init(&b, a);
 	buf_addf(&b, "share/modeles/%s", name);
 	*path = buf_z(&b);
-	return true;
+	return st;
 }
 
 enum status arbre_libelles(struct arbre *t)

@@ -17,6 +17,8 @@ static const struct diag_msg DESTROYED = {"bilan-detruit", DIAG_REFUS,
 	"le bilan de ce dossier a été détruit : rien n'y revient, sauf l'entretien de suivi (-a suivi, -a suivi-action)"};
 const struct diag_msg FICHE_LIEN = {"lien-inconnu", DIAG_ERREUR,
 	"{} : {} ne désigne aucun enregistrement de ce bilan ; corriger l'Id, ou l'ajouter d'abord ({} les affiche)"};
+const struct diag_msg FICHE_PERIODE = {"periode-inversee", DIAG_ERREUR,
+	"la fin ({}) est avant le début ({}) ; corriger l'une des deux"};
 const struct diag_msg FICHE_SEULE = {"enregistrement-double", DIAG_ERREUR,
 	"un bilan n'a qu'un enregistrement {}, et il est là ; le modifier par --editer={}"};
 
@@ -141,6 +143,17 @@ static struct slice of_code(struct arena *a, const struct schema_field *f, struc
 	return words.n ? (struct slice){code, words.n} : s;
 }
 
+/* A spreadsheet makes `x1` an `X1`. */
+static struct slice of_num(struct arena *a, const struct schema_field *f, struct slice s)
+{
+	char *id = arena_copy(a, s.p, s.n);
+	(void)f;
+	for (size_t i = 0; i < s.n; i++)
+		if (id[i] >= 'A' && id[i] <= 'Z')
+			id[i] = (char)(id[i] | 0x20);
+	return (struct slice){id, s.n};
+}
+
 /* The word of the list that is spelt alike. */
 static struct slice of_enum(struct arena *a, const struct schema_field *f, struct slice s)
 {
@@ -160,6 +173,8 @@ struct slice fiche_forme(struct arena *a, const struct schema_field *field, stru
 	value = slice_trim(text_nfc(a, value));
 	if (field->kind == SCHEMA_ENUM)
 		return of_enum(a, field, value);
+	if (slice_starts(field->typedefined, "Num"))
+		return of_num(a, field, value);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (slice_is(field->typedefined, forms[i].type))
 			return forms[i].form(a, field, value);
@@ -189,6 +204,12 @@ bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice v
 		return true;
 	}
 	return false;
+}
+
+bool fiche_periode_ok(struct slice debut, struct slice fin)
+{
+	size_t n = debut.n < fin.n ? debut.n : fin.n; /* of a year and a day, the years are compared */
+	return !n || debut.p[0] > '9' || memcmp(debut.p, fin.p, n) <= 0; /* a word is said as such */
 }
 
 enum status fiches_permis(const struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag)

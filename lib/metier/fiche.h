@@ -34,6 +34,7 @@ const char *fiche_liste(char letter);
 struct slice fiche_libelle(struct arena *a, struct slice champ);
 
 extern const struct diag_msg FICHE_LIEN;  /* field, Id, the command that lists what it may be */
+extern const struct diag_msg FICHE_PERIODE; /* Fin, Debut */
 extern const struct diag_msg FICHE_SEULE; /* type and name of a single kind that is there */
 
 /* VALUE as it is kept in that field: trimmed; a date in AAAA-MM-JJ, a period, minutes, one of the words of an enum, a code,
@@ -42,6 +43,9 @@ struct slice fiche_forme(struct arena *a, const struct schema_field *field, stru
 /* Is it one that the field can hold: of its type, a day of the calendar, UTF-8, without control characters? What is wrong is
  * said at AT. */
 bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag);
+
+/* Is FIN not before DEBUT, both periods in the form of files, or empty? */
+bool fiche_periode_ok(struct slice debut, struct slice fin);
 
 /* REFUSED, said: the bilan of that case was destroyed, and that file may not come back (all but suivi.rec). INVALID: its
  * journal cannot be read. */

@@ -91,12 +91,13 @@ static enum status judge(struct ajout *x, const struct fiche *v)
 {
 	if (v->reference.n && !slice_eq(v->reference, x->reference))
 		return say(x, &OTHER_CASE, v->at, v->reference, SLICE(""));
-	if (!v->n)
+	if (!v->n || (v->n == 1 && v->kind->letter && value_of(v, "Id").n))
 		return say(x, &EMPTY, v->at, slice_z(v->kind->type), SLICE(""));
 	enum status st = judge_counts(x, v);
 	for (size_t i = 0; i < v->n; i++)
 		st = status_worst(st, judge_value(x, v->kind, &v->v[i]));
-	return st;
+	struct slice debut = value_of(v, "Debut"), fin = value_of(v, "Fin");
+	return st != STATUS_OK || fiche_periode_ok(debut, fin) ? st : say(x, &FICHE_PERIODE, v->at, fin, debut);
 }
 
 /* --- what is there already */
@@ -122,10 +123,13 @@ static bool says_all(struct arena *a, const struct fiche_entree *e, const struct
 /* The record that bears the key of V; without one, any of its kind that says all that V says. */
 static const struct fiche_entree *there(struct ajout *x, const struct fiche *v, bool keyed, struct slice key)
 {
+	uint64_t marks = 0;
 	if (keyed)
 		return fiche_index_get(&x->index, v->kind, key);
+	for (size_t i = 0; i < v->n; i++)
+		marks |= fiche_marque(v->v[i].nom, v->v[i].valeur);
 	for (size_t i = 0; i < x->index.n; i++)
-		if (x->index.v[i].kind == v->kind && says_all(x->a, &x->index.v[i], v))
+		if (x->index.v[i].kind == v->kind && (x->index.v[i].dit & marks) == marks && says_all(x->a, &x->index.v[i], v))
 			return &x->index.v[i];
 	return NULL;
 }
@@ -202,6 +206,13 @@ static enum status flush(struct ajout *x)
 	if (!x->block.n)
 		return STATUS_OK;
 	buf_init(&whole, x->a);
+	if (x->rec.nsets == 1 && x->rec.nrecords) { /* of no type: what is added is not one of these */
+		struct buf typed;
+		buf_init(&typed, x->a);
+		buf_addf(&typed, "%%rec: %s\n\n", x->kind->type);
+		buf_adds(&typed, buf_slice(&x->block));
+		x->block = typed;
+	}
 	if (rec_add(&whole, &x->rec, x->kind->type, buf_slice(&x->block)) != STATUS_OK)
 		return say(x, &CANNOT_ADD, (struct diag_at){x->path, 0, 0}, SLICE(""), SLICE(""));
 	buf_init(&x->block, x->a);
@@ -317,7 +328,9 @@ enum status fiches_ajoute(struct fiches *f, struct arena *a, ref_t ref, const st
 	x.path = depot_case_path(f->depot, diag->arena, TREE_BILANS, ref, bilan_files[v[0].kind->file]);
 	buf_init(&x.block, a);
 	buf_init(&x.ids, a);
-	st = add_held(&x, ref, &h, v, n, out);
+	st = fiches_permis(f, a, ref, v[0].kind->file, diag); /* again: nobody destroys it from here on */
+	if (st == STATUS_OK)
+		st = add_held(&x, ref, &h, v, n, out);
 	bilan_release(&h);
 	return st;
 }

@@ -32,6 +32,19 @@ static size_t hash(struct slice s)
 	return (size_t)(h ^ h >> 29);
 }
 
+uint64_t fiche_marque(struct slice nom, struct slice valeur)
+{
+	return (uint64_t)1 << ((hash(nom) * 31 + hash(valeur)) >> 7 & 63);
+}
+
+static uint64_t marks_of(struct arena *a, const struct rec *r, const struct rec_record *e)
+{
+	uint64_t marks = 0;
+	for (const struct rec_field *f = r->fields + e->first, *end = f + e->n; f < end; f++)
+		marks |= fiche_marque(rec_name(r, f), rec_word(a, r, f));
+	return marks;
+}
+
 /* The place of a key, or the free one where it would stand. */
 static size_t place(const struct fiche_index *x, const struct kind *k, struct slice cle)
 {
@@ -67,7 +80,7 @@ void fiche_index_add(struct fiche_index *x, const struct kind *k, const struct r
 	if (x->n == x->cap)
 		grow(x);
 	struct slice cle = k->key ? rec_get(x->a, r, e, k->key) : SLICE("");
-	x->v[x->n] = (struct fiche_entree){cle, k, r, e};
+	x->v[x->n] = (struct fiche_entree){cle, k, r, e, marks_of(x->a, r, e)};
 	put(x, x->n++);
 }
 

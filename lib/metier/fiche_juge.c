@@ -3,14 +3,14 @@
 
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
 	"{} {} est donné deux fois ; donner au second un Id encore libre"};
-static const struct diag_msg KEY_TWICE = {"cle-double", DIAG_ERREUR,
+const struct diag_msg FICHE_CLE_DOUBLE = {"cle-double", DIAG_ERREUR,
 	"{} {} a déjà son enregistrement {} ; n'en garder qu'un"};
-static const struct diag_msg SINGLE = {"enregistrement-double", DIAG_ERREUR, "second enregistrement {} ; n'en garder qu'un"};
+const struct diag_msg FICHE_SECONDE = {"enregistrement-double", DIAG_ERREUR, "second enregistrement {} ; n'en garder qu'un"};
 static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR,
 	"l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}"};
 static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
 	"{} : « {} » n'est pas une date ; corriger cette ligne"};
-static const struct diag_msg OTHER_FILE = {"fichier-different", DIAG_ERREUR,
+const struct diag_msg FICHE_AILLEURS = {"fichier-different", DIAG_ERREUR,
 	"un enregistrement {} n'est lu que dans {} ; le remettre à sa place"};
 static const struct diag_msg UNTYPED = {"type-absent", DIAG_ERREUR,
 	"aucune ligne %rec ne dit ce qu'est cet enregistrement ; la remettre au-dessus, suivie d'une ligne vide"};
@@ -40,11 +40,11 @@ static void judge_key(struct jugement *x, const struct kind *k, const struct rec
 	if (!fiche_a_cle(k) || (k->key && !key.n) || fiche_index_get(&x->index, k, key)->e == e)
 		return;
 	if (k->single)
-		SAY(x, &SINGLE, rec_at_record(x->r, e), slice_z(k->type));
+		SAY(x, &FICHE_SECONDE, rec_at_record(x->r, e), slice_z(k->type));
 	else if (k->letter)
 		SAY(x, &TWICE, rec_at_value(x->r, field), slice_z("l'Id"), key);
 	else
-		SAY(x, &KEY_TWICE, rec_at_value(x->r, field), slice_z(k->key), key, slice_z(k->type));
+		SAY(x, &FICHE_CLE_DOUBLE, rec_at_value(x->r, field), slice_z(k->key), key, slice_z(k->type));
 }
 
 static void judge_field(struct jugement *x, const struct kind *k, const struct rec_field *field)
@@ -61,6 +61,13 @@ static void judge_field(struct jugement *x, const struct kind *k, const struct r
 		SAY(x, &NO_SUCH_DAY, rec_at_value(x->r, field), s->name, word);
 }
 
+static void judge_period(struct jugement *x, const struct kind *k, const struct rec_record *e)
+{
+	struct slice debut = rec_get(x->a, x->r, e, "Debut"), fin = rec_get(x->a, x->r, e, "Fin");
+	if (schema_field(fiche_schema(x->f, k), SLICE("Fin")) && !fiche_periode_ok(debut, fin))
+		SAY(x, &FICHE_PERIODE, rec_at_value(x->r, rec_find(x->r, e, "Fin")), fin, debut);
+}
+
 static void judge_record(struct jugement *x, unsigned file, const struct rec_record *e)
 {
 	struct slice type = x->r->sets[e->set].type;
@@ -70,11 +77,12 @@ static void judge_record(struct jugement *x, unsigned file, const struct rec_rec
 	if (!k)
 		return;
 	if (k->file != file) {
-		SAY(x, &OTHER_FILE, rec_at_record(x->r, e), type, slice_z(bilan_files[k->file]));
+		SAY(x, &FICHE_AILLEURS, rec_at_record(x->r, e), type, slice_z(bilan_files[k->file]));
 		return;
 	}
 	x->status = status_worst(x->status, schema_check(x->a, fiche_schema(x->f, k), x->r, e, x->diag));
 	judge_key(x, k, e);
+	judge_period(x, k, e);
 	for (uint32_t i = e->first; i < e->first + e->n; i++)
 		judge_field(x, k, &x->r->fields[i]);
 }

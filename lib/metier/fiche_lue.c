@@ -23,6 +23,8 @@ struct titre {
 	bool pluriel;
 };
 
+enum { IGNORED_MOST = 256 };
+
 struct lecture {
 	struct arena *a;
 	const struct kind *kind;
@@ -30,6 +32,8 @@ struct lecture {
 	const struct input *in;
 	struct diag *diag;
 	struct buf ignored;
+	struct slice ignorees[IGNORED_MOST]; /* those of the message */
+	size_t nignored;
 	struct titre *seen; /* headings met: folded once each */
 	size_t nseen;
 	struct fiche_valeur *v; /* of the row being read, and the rank of each */
@@ -37,8 +41,18 @@ struct lecture {
 	size_t n, cap;
 };
 
-/* "Premier pas", "premier_pas", "Expériences" (of a field that may be repeated). */
-static struct titre titre_de(struct arena *a, const struct schema *s, struct slice nom)
+/* "Date" for Le; "Compétence", of a table of competences, for what tells one. */
+static bool is_label(struct arena *a, const struct schema *s, const struct schema_field *f, struct slice key)
+{
+	static const char *const tells[] = {"Enonce", "Titre", "Intitule", "Texte"};
+	bool tells_it = false;
+	for (size_t i = 0; i < sizeof tells / sizeof *tells; i++)
+		tells_it |= slice_is(f->name, tells[i]);
+	return slice_eq(key, text_fold(a, fiche_libelle(a, f->name))) || (tells_it && slice_eq(key, text_fold(a, s->type)));
+}
+
+/* "Premier pas", "premier_pas", "Expériences" (of a field that may be repeated); in a table, what people call the field. */
+static struct titre titre_de(struct arena *a, const struct schema *s, struct slice nom, bool table)
 {
 	static const struct {
 		const char *key;
@@ -58,6 +72,9 @@ static struct titre titre_de(struct arena *a, const struct schema *s, struct sli
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
 		if (slice_is(key, ours[i].key))
 			return (struct titre){nom, ours[i].sens, false};
+	for (size_t i = 0; i < s->n && table; i++)
+		if (is_label(a, s, &s->v[i], key))
+			return (struct titre){nom, (int)i, false};
 	return (struct titre){nom, INCONNU, false};
 }
 
@@ -66,12 +83,19 @@ size_t fiche_connues(void *ctx, const struct input_value *headings, size_t n)
 	const struct fiche_titres *t = ctx;
 	size_t known = 0;
 	for (size_t i = 0; i < n; i++)
-		known += titre_de(t->a, t->schema, headings[i].name).sens >= 0;
+		known += titre_de(t->a, t->schema, headings[i].name, true).sens >= 0;
 	return known;
 }
 
+/* A column is named once, however many rows have it. */
 static void ignore(struct lecture *x, struct slice nom)
 {
+	for (size_t i = 0; i < x->nignored; i++)
+		if (slice_eq(x->ignorees[i], nom))
+			return;
+	if (x->nignored == IGNORED_MOST)
+		return;
+	x->ignorees[x->nignored++] = nom;
 	buf_addz(&x->ignored, x->ignored.n ? ", « " : "« ");
 	buf_adds(&x->ignored, nom);
 	buf_addz(&x->ignored, " »");
@@ -83,7 +107,7 @@ static struct titre titre_vu(struct lecture *x, struct slice nom)
 	for (size_t i = 0; i < x->nseen; i++)
 		if (slice_eq(x->seen[i].nom, nom))
 			return x->seen[i];
-	struct titre t = titre_de(x->a, x->schema, nom);
+	struct titre t = titre_de(x->a, x->schema, nom, x->in->kind != INPUT_REC);
 	if (x->nseen < SEEN_MOST) {
 		x->seen[x->nseen++] = t;
 		if (t.sens == INCONNU && x->in->kind != INPUT_REC)
@@ -110,14 +134,19 @@ static void take_field(struct lecture *x, struct titre t, struct slice value, st
 	struct schema_field *f = &x->schema->v[t.sens];
 	bool link = fiche_lien(x->kind, f) != 0, lines = x->in->kind == INPUT_CSV && !f->unique && !f->key;
 	struct slice rest = value, one;
-	int count;
-	if (t.pluriel && !link && slice_number(value, &count)) /* `preuves`, of our own listings: how many there are */
-		return;
 	while (slice_next(&rest, link ? "+,; \n" : lines ? "\n" : "", &one)) {
 		one = fiche_forme(x->a, f, one);
 		if (one.n)
 			push(x, t.sens, (struct fiche_valeur){f->name, one, at});
 	}
+}
+
+/* `preuves`, of our own listings, tells how many there are, not what they are. */
+static bool is_count(const struct lecture *x, struct titre t, const struct input_row *row, struct slice value)
+{
+	int count;
+	bool listed = input_get(row, x->in->kind == INPUT_JSON ? "Schema" : "reference") || input_get(row, "#reference");
+	return t.pluriel && listed && !fiche_lien(x->kind, &x->schema->v[t.sens]) && slice_number(value, &count);
 }
 
 static enum status take_value(struct lecture *x, const struct input_row *row, const struct input_value *v,
@@ -137,6 +166,8 @@ static enum status take_value(struct lecture *x, const struct input_row *row, co
 		fiche->reference = value;
 	else if (t.sens == INCONNU && x->in->kind == INPUT_REC)
 		push(x, (int)x->schema->n, (struct fiche_valeur){v->name, value, at});
+	else if (is_count(x, t, row, value))
+		ignore(x, t.nom);
 	else if (t.sens >= 0)
 		take_field(x, t, value, at);
 	return STATUS_OK;

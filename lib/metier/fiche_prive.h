@@ -9,6 +9,7 @@ struct fiche_entree {
 	const struct kind *kind;
 	const struct rec *r;
 	const struct rec_record *e;
+	uint64_t dit; /* the marks of all that it says */
 };
 struct fiche_index {
 	struct arena *a;
@@ -26,6 +27,13 @@ void fiche_index_bilan(struct fiche_index *x, const struct bilan *b, unsigned bu
 
 /* The record of kind K, or of any kind that has Ids when K is NULL, that bears that key; NULL: none. The first one. */
 const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const struct kind *k, struct slice cle);
+
+/* One bit of 64 for a value of a field: a record that lacks the bit does not say it. */
+uint64_t fiche_marque(struct slice nom, struct slice valeur);
+
+extern const struct diag_msg FICHE_CLE_DOUBLE; /* the key's field, the key, the type */
+extern const struct diag_msg FICHE_SECONDE;    /* the type of a single kind */
+extern const struct diag_msg FICHE_AILLEURS;   /* the type, the file it belongs to */
 
 /* Does something tell records of that kind from one another, other than all that they say? */
 bool fiche_a_cle(const struct kind *k);

@@ -110,6 +110,11 @@ struct ligne {
 	size_t rank;
 };
 
+struct etat_piste {
+	struct slice piste;
+	const struct rec_record *e;
+};
+
 struct liste {
 	const struct fiches_liste *f;
 	const struct vue *vue;
@@ -117,6 +122,8 @@ struct liste {
 	struct rec r;
 	struct ligne *lignes;
 	size_t n;
+	struct etat_piste *etats; /* of pistes: by piste, then as in the file */
+	size_t netats;
 };
 
 /* The file of that kind; empty when nothing was written yet. Not OK: said. */
@@ -144,12 +151,21 @@ static int in_order(const void *pa, const void *pb)
 	return c ? c : (a->rank > b->rank) - (a->rank < b->rank);
 }
 
+/* How many values a field has, the empty ones left out. */
+static int64_t count_of(struct arena *a, const struct rec *r, const struct rec_record *e, const char *field)
+{
+	int64_t count = 0;
+	for (uint32_t i = e->first; i < e->first + e->n; i++)
+		count += slice_is(rec_name(r, &r->fields[i]), field) && rec_word(a, r, &r->fields[i]).n;
+	return count;
+}
+
 static void gather(struct liste *x, const struct kind *k)
 {
 	x->lignes = ARENA_ARRAY(x->v->arena, struct ligne, x->r.nrecords + 1);
 	for (size_t i = 0; i < x->r.nrecords; i++) {
 		const struct rec_record *e = &x->r.records[i];
-		if (!rec_is(&x->r, e, k->type) || (x->f->sans_preuve && slice_trim(rec_get(x->v->arena, &x->r, e, "Preuve")).n))
+		if (!rec_is(&x->r, e, k->type) || (x->f->sans_preuve && count_of(x->v->arena, &x->r, e, "Preuve")))
 			continue;
 		struct ligne *l = &x->lignes[x->n++];
 		*l = (struct ligne){.e = e, .rank = i, .echeance = JOUR_NONE};
@@ -186,20 +202,19 @@ static struct emit_cell cell_of(const struct liste *x, const struct emit_col *co
 	return cell_text(one_line(x, value));
 }
 
-/* The values of a field: how many, or joined by `+`. */
-static struct emit_cell cell_of_all(const struct liste *x, const struct rec_record *e, const char *field, enum source source)
+/* The values of a field, joined by `+`. */
+static struct emit_cell cell_joined(const struct liste *x, const struct rec_record *e, const char *field)
 {
 	struct buf b;
-	int64_t count = 0;
 	buf_init(&b, x->v->arena);
 	for (uint32_t i = e->first; i < e->first + e->n; i++) {
 		struct slice value = rec_word(x->v->arena, &x->r, &x->r.fields[i]);
 		if (!value.n || !slice_is(rec_name(&x->r, &x->r.fields[i]), field))
 			continue;
-		buf_addz(&b, count++ ? "+" : "");
+		buf_addz(&b, b.n ? "+" : "");
 		buf_adds(&b, value);
 	}
-	return source == SOURCE_COUNT ? cell_number(count) : cell_text(buf_slice(&b));
+	return cell_text(buf_slice(&b));
 }
 
 static struct slice value_of(const struct liste *x, const struct rec_record *e, const char *field)
@@ -210,29 +225,65 @@ static struct slice value_of(const struct liste *x, const struct rec_record *e, 
 
 static struct emit_cell cell_at(const struct liste *x, const struct rec_record *e, const struct emit_col *col)
 {
-	for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++)
-		if (strcmp(COLUMNS[i].key, col->key) == 0 && COLUMNS[i].source != SOURCE_FIELD)
-			return cell_of_all(x, e, COLUMNS[i].field, COLUMNS[i].source);
-		else if (strcmp(COLUMNS[i].key, col->key) == 0)
-			return cell_of(x, col, value_of(x, e, COLUMNS[i].field));
+	for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++) {
+		const char *source = COLUMNS[i].field;
+		if (strcmp(COLUMNS[i].key, col->key) != 0)
+			continue;
+		if (COLUMNS[i].source == SOURCE_COUNT)
+			return cell_number(count_of(x->v->arena, &x->r, e, source));
+		return COLUMNS[i].source == SOURCE_JOINED ? cell_joined(x, e, source) : cell_of(x, col, value_of(x, e, source));
+	}
 	char *field = slice_dup(x->v->arena, slice_z(col->key));
 	field[0] = (char)(field[0] - 'a' + 'A');
 	return cell_of(x, col, value_of(x, e, field));
 }
 
-/* The state of a piste is the latest of those told by itself and by its Etat_piste; of one day, the last in the file. */
+static int by_piste(const void *pa, const void *pb)
+{
+	const struct etat_piste *a = pa, *b = pb;
+	int c = slice_cmp(a->piste, b->piste);
+	return c ? c : (a->e > b->e) - (a->e < b->e);
+}
+
+/* What tells the states of pistes: they themselves, and their Etat_piste. */
+static void gather_states(struct liste *x)
+{
+	x->etats = ARENA_ARRAY(x->v->arena, struct etat_piste, x->r.nrecords + 1);
+	for (size_t i = 0; i < x->r.nrecords; i++) {
+		const struct rec_record *e = &x->r.records[i];
+		bool piste = rec_is(&x->r, e, "Piste");
+		if (piste || rec_is(&x->r, e, "Etat_piste"))
+			x->etats[x->netats++] = (struct etat_piste){rec_get(x->v->arena, &x->r, e, piste ? "Id" : "Piste"), e};
+	}
+	qsort(x->etats, x->netats, sizeof *x->etats, by_piste);
+}
+
+/* The first state of a piste, in the order of the file. */
+static const struct etat_piste *first_state(const struct liste *x, struct slice id)
+{
+	size_t low = 0, high = x->netats;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (slice_cmp(x->etats[mid].piste, id) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return &x->etats[low];
+}
+
+/* The present state of a piste is the latest of them; of one day, the last in the file. */
 static const struct rec_record *latest_state(const struct liste *x, const struct rec_record *piste)
 {
 	const struct rec_record *best = NULL;
 	jour_t best_le = JOUR_NONE;
 	struct arena *a = x->v->arena;
 	struct slice id = rec_get(a, &x->r, piste, "Id");
-	for (size_t i = 0; i < x->r.nrecords; i++) {
-		const struct rec_record *e = &x->r.records[i];
-		bool its = e == piste || (rec_is(&x->r, e, "Etat_piste") && slice_eq(rec_get(a, &x->r, e, "Piste"), id));
-		jour_t le = jour_iso(rec_get(a, &x->r, e, "Le"));
-		if (its && rec_get(a, &x->r, e, "Etat").n && le <= x->f->au && le >= best_le) { /* no date: before all others */
-			best = e;
+	for (const struct etat_piste *s = first_state(x, id); s < x->etats + x->netats && slice_eq(s->piste, id); s++) {
+		bool its = s->e == piste || rec_is(&x->r, s->e, "Etat_piste"); /* not another that was given the same Id */
+		jour_t le = jour_iso(rec_get(a, &x->r, s->e, "Le"));
+		if (its && rec_get(a, &x->r, s->e, "Etat").n && le <= x->f->au && le >= best_le) { /* no date: before all others */
+			best = s->e;
 			best_le = le;
 		}
 	}
@@ -285,6 +336,8 @@ enum status fiches_liste_visit(void *ctx, struct visit *v)
 	if (st != STATUS_OK)
 		return st;
 	gather(&x, k);
+	if (f->vue == VUE_PISTES)
+		gather_states(&x);
 	for (size_t i = 0; i < x.n; i++)
 		print(&x, &x.lignes[i]);
 	return st;

@@ -162,6 +162,7 @@ tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 th.nombre, td.nombre { text-align: right; padding-right: 0; white-space: nowrap; }
 .cote { display: grid; grid-template-columns: minmax(0, 1fr) 15rem; gap: 0 2.5rem; align-items: start; break-inside: avoid; }
 .cote figure { margin: 0.9rem 0; }
+.cote figure svg { max-width: 24rem; }
 .large tbody p { margin: 0.15rem 0 0; }
 .large tbody ul { padding-left: 1.1rem; margin: 0; }
 .large tbody th { font-family: inherit; }

@@ -12,19 +12,21 @@
 		</xsl:choose>
 	</xsl:template>
 
-	<!-- SIRET 732 829 320 00074 -->
+	<!-- SIRET 732 829 320 00074, que le centre l'ait écrit avec ou sans ses espaces -->
 	<xsl:template match="SIRET" mode="ligne">
-		<xsl:value-of select="concat(substring(., 1, 3), '&#160;', substring(., 4, 3), '&#160;', substring(., 7, 3), '&#160;', substring(., 10))"/>
+		<xsl:variable name="n" select="translate(., ' &#160;&#8239;', '')"/>
+		<xsl:value-of select="concat(substring($n, 1, 3), '&#160;', substring($n, 4, 3), '&#160;', substring($n, 7, 3), '&#160;', substring($n, 10))"/>
 	</xsl:template>
 	<!-- Déclaration d'activité 76 31 01234 31 -->
 	<xsl:template match="NDA" mode="ligne">
-		<xsl:value-of select="concat(substring(., 1, 2), '&#160;', substring(., 3, 2), '&#160;', substring(., 5, 5), '&#160;', substring(., 10))"/>
+		<xsl:variable name="n" select="translate(., ' &#160;&#8239;', '')"/>
+		<xsl:value-of select="concat(substring($n, 1, 2), '&#160;', substring($n, 3, 2), '&#160;', substring($n, 5, 5), '&#160;', substring($n, 10))"/>
 	</xsl:template>
 
 	<!-- Le centre, en tête. -->
 	<xsl:template name="centre">
 		<p class="cartouche">
-			<strong><xsl:value-of select="organisme/Nom"/></strong>
+			<strong><xsl:call-template name="ou-blanc"><xsl:with-param name="v" select="organisme/Nom"/></xsl:call-template></strong>
 			<xsl:if test="organisme/Adresse"><br/><xsl:apply-templates select="organisme/Adresse" mode="ligne"/></xsl:if>
 			<br/>
 			<xsl:text>SIRET : </xsl:text>

@@ -56,6 +56,8 @@ static const struct {
 	{"competence", "Niveau", "5", NULL},
 	{"competence", "Experience", "x1", "x1"},
 	{"competence", "Experience", "p1", NULL},
+	{"competence", "Experience", "X1-TLS", "x1-tls"},
+	{"competence", "Experience", "É1", NULL},
 	{"competence", "Enonce", "  Écouter\npuis redire ", "Écouter\npuis redire"},
 	{"competence", "Enonce", "e\xCC\x81""crire", "écrire"},
 	{"competence", "Enonce", "\xE2\x80\xAE" "envers", "\xE2\x80\xAE" "envers"},
@@ -139,9 +141,27 @@ static const struct {
 	{"type inconnu", "%rec: Zèle\n\nA: é\n", "", "projet.rec", ""},
 	{"sans type", "Id: p1\nTitre: é\n", "", "pistes.rec", "type-absent:1:1 "},
 	{"31 février", "%rec: Piste\n\nId: p1\nTitre: é\nLe: 2026-02-31\n", "", "pistes.rec", "date-impossible:5:5 "},
+	{"à l'envers", "%rec: Formation\n\nId: x1\nDebut: 2020\nFin: 2019-06\nIntitule: é\n", "", "parcours.rec",
+	 "periode-inversee:5:6 "},
 	{"31 février d'une période", "%rec: Experience\n\nId: x1\nDebut: 2026-02-31\nFin: 2026-02\n", "", "parcours.rec",
 	 "date-impossible:4:8 "},
 };
+
+static const struct {
+	const char *debut, *fin;
+	bool ok;
+} PERIODES[] = {
+	{"2019", "2019", true}, {"2019-06", "2019", true}, {"2019", "2019-06-14", true}, {"2019-06-14", "2019-06", true},
+	{"2020", "2019", false}, {"2019-07", "2019-06-14", false}, {"2019-06-15", "2019-06-14", false}, {"2020-01", "2019", false},
+	{"", "2019", true}, {"2020", "", true}, {"mars 2020", "2019", true},
+};
+
+START_TEST(periods)
+{
+	bool ok = fiche_periode_ok(slice_z(PERIODES[_i].debut), slice_z(PERIODES[_i].fin));
+	ck_assert_msg(ok == PERIODES[_i].ok, "%s à %s", PERIODES[_i].debut, PERIODES[_i].fin);
+}
+END_TEST
 
 static unsigned file_named(const char *name)
 {
@@ -211,6 +231,7 @@ Suite *fiche_suite(void)
 	Suite *s = suite_create("fiche");
 	TCase *t = tcase_create("cas");
 	tcase_add_loop_test(t, forms, 0, COUNT(FORMS));
+	tcase_add_loop_test(t, periods, 0, COUNT(PERIODES));
 	tcase_add_test(t, links);
 	tcase_add_loop_test(t, judged, 0, COUNT(JUDGED));
 	tcase_add_test(t, found);

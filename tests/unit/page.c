@@ -2,6 +2,7 @@
 #include "format/page.h"
 
 #include <check.h>
+#include <errno.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static const struct {
 	{"'cité' 10'5 l' 'été ''", "'cité' 10'5 l' 'été ''"},
 	{"https://a.fr:80/?q;r 14:30 a;b", "https://a.fr:80/?q;r 14:30 a;b"},
 	{"déjà" THIN "; là" NB ": ici", "déjà" THIN "; là" NB ": ici"},
-	{"a  ; b", "a " THIN "; b"},
+	{"a  ; b  c «  d   »", "a" THIN "; b  c «" NB "d" NB "»"},
 	{"\xFF ; \xC3", "\xFF" THIN "; \xC3"},
 };
 
@@ -43,7 +44,7 @@ struct sheets {
 	const char *main, *commun;
 };
 
-static bool look_up(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
+static enum status look_up(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
 {
 	const struct sheets *s = ctx;
 	const char *text = strcmp(name, "essai.xsl") == 0 ? s->main : strcmp(name, "commun.xsl") == 0 ? s->commun : NULL;
@@ -52,7 +53,8 @@ static bool look_up(void *ctx, struct arena *a, const char *name, struct slice *
 	buf_addf(&b, "modeles/%s", name);
 	*path = buf_z(&b);
 	*bytes = slice_z(text);
-	return text;
+	errno = EISDIR;
+	return text ? STATUS_OK : strcmp(name, "dossier.xsl") == 0 ? STATUS_IO : STATUS_ABSENT;
 }
 
 static xmlDocPtr facts(const char *xml)
@@ -64,6 +66,8 @@ static xmlDocPtr facts(const char *xml)
 
 #define SHEET(body) "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\">\n" body "\n</xsl:stylesheet>"
 #define ROOT(body) SHEET("<xsl:template match=\"/\">" body "</xsl:template>")
+
+#define CALL "<xsl:call-template name=\"a\"><xsl:with-param name=\"n\" select=\"$n - 1\"/></xsl:call-template>"
 
 /* What a stylesheet may not do, or cannot; and what is said of it. */
 static const struct {
@@ -80,6 +84,11 @@ static const struct {
 	{"entité", "<!DOCTYPE x [<!ENTITY e SYSTEM \"/etc/passwd\">]>" ROOT("<p>&e;</p>"), NULL, "modeles/essai.xsl:1:1", "DOCTYPE"},
 	{"écrire", ROOT("<xsl:document href=\"/tmp/bilan-essai-ecrit\"><p/></xsl:document>"), NULL, "modeles/essai.xsl", "("},
 	{"sans fin", SHEET("<xsl:template match=\"/\" name=\"a\"><xsl:call-template name=\"a\"/></xsl:template>"), NULL, "modeles/essai.xsl", "("},
+	{"sans fin, en largeur", SHEET("<xsl:template match=\"/\"><p><xsl:call-template name=\"a\"><xsl:with-param name=\"n\" select=\"99\"/>"
+	                               "</xsl:call-template></p></xsl:template><xsl:template name=\"a\"><xsl:param name=\"n\"/><xsl:if test=\"$n\">"
+	                               CALL CALL "</xsl:if></xsl:template>"), NULL, "modeles/essai.xsl", "(Operation limit exceeded)"},
+	{"fonction inconnue", ROOT("<p><xsl:value-of select=\"humeur()\"/></p>"), NULL, "modeles/essai.xsl", "humeur"},
+	{"illisible", SHEET("<xsl:include href=\"dossier.xsl\"/>"), NULL, "modeles/dossier.xsl", "(dossier à la place d'un fichier)"},
 	{"rien", ROOT(""), NULL, "modeles/essai.xsl", "il ne produit rien"},
 	{"faute dans commun", SHEET("<xsl:include href=\"commun.xsl\"/>"), ROOT("\n\n<p><xsl:value-of/></p>"), "modeles/commun.xsl:4:1", "("},
 	{"terminate", ROOT("<xsl:message terminate=\"yes\">stop</xsl:message>"), NULL, "modeles/essai.xsl", "stop"},
@@ -144,6 +153,8 @@ START_TEST(html)
 }
 END_TEST
 
+#define C4 "<td>a</td><td>a</td><td>a</td><td>a</td>"
+
 /* Bodies of pages, and the text that they give. */
 static const struct {
 	const char *name, *body, *text;
@@ -162,6 +173,8 @@ static const struct {
 	{"tableau large", "<table><thead><tr><th>N°</th><th>Quoi</th><th>Comment</th></tr></thead><tbody><tr><th>1</th><td>a<p>b</p></td>"
 	                  "<td>c</td></tr><tr><th>2</th><td>d</td><td></td></tr></tbody></table>",
 	 "1. a\nb\n  Comment" NB ": c\n\n2. d\n"},
+	{"tableau de treize colonnes", "<table><tr>" C4 C4 C4 "<td>É</td></tr><tr><td>b</td></tr></table>",
+	 "a  a  a  a  a  a  a  a  a  a  a  a  É\nb\n"},
 	{"tableau vide", "<table></table><p>a</p>", "a\n"},
 	{"image", "<figure><svg xmlns=\"http://www.w3.org/2000/svg\"><title>t</title><desc>Ce qu'elle dit</desc><text>x</text></svg>"
 	          "<figcaption>f</figcaption></figure>", "Ce qu'elle dit\n"},
@@ -191,6 +204,65 @@ START_TEST(texte)
 }
 END_TEST
 
+/* The longest line of a list in a list in a list… */
+START_TEST(deep)
+{
+	struct arena a;
+	struct buf body;
+	enum { DEPTH = 60 };
+	arena_init(&a);
+	buf_init(&body, &a);
+	const char *whole = PAGE("@"), *at = strchr(whole, '@');
+	buf_add(&body, whole, (size_t)(at - whole));
+	for (int i = 0; i < DEPTH; i++)
+		buf_addz(&body, "<ul><li>un été<table><tr><td>a</td></tr></table><hr/>");
+	for (int i = 0; i < DEPTH; i++)
+		buf_addz(&body, "</li></ul>");
+	buf_addz(&body, at + 1);
+	struct slice out = printed(&a, buf_z(&body), page_texte), line;
+	int items = 0;
+	while (slice_next(&out, "\n", &line)) {
+		ck_assert_msg(utf8_count(line.p, line.n) <= 72, "%.*s", (int)line.n, line.p);
+		items += memmem(line.p, line.n, "– un été", strlen("– un été")) != NULL;
+	}
+	ck_assert_int_eq(items, DEPTH);
+	arena_release(&a);
+}
+END_TEST
+
+/* A word of a million letters is cut in a moment. */
+START_TEST(long_word)
+{
+	struct arena a;
+	struct buf body;
+	enum { LETTERS = 1000000 };
+	arena_init(&a);
+	buf_init(&body, &a);
+	const char *whole = PAGE("<p>@</p>"), *at = strchr(whole, '@');
+	buf_add(&body, whole, (size_t)(at - whole));
+	for (int i = 0; i < LETTERS; i++)
+		buf_addz(&body, "é");
+	buf_addz(&body, at + 1);
+	struct slice out = printed(&a, buf_z(&body), page_texte);
+	ck_assert_uint_eq(out.n, 2 * LETTERS + (LETTERS + 71) / 72);
+	arena_release(&a);
+}
+END_TEST
+
+/* What xsl:output asks for changes nothing. */
+START_TEST(output_ignored)
+{
+	struct arena a;
+	arena_init(&a);
+	struct slice out = printed(&a, SHEET("<xsl:output method=\"html\" encoding=\"ISO-8859-1\" doctype-system=\"http://exemple.fr/x.dtd\"/>"
+	                                     "<xsl:template match=\"/\"><html xmlns=\"http://www.w3.org/1999/xhtml\"><head/><body>É<br/>"
+	                                     "<span/></body></html></xsl:template>"), page_html);
+	ck_assert_msg(slice_starts(out, "<!DOCTYPE html>\n<html xmlns="), "%.*s", (int)out.n, out.p);
+	ck_assert_ptr_nonnull(memmem(out.p, out.n, "É<br /><span></span>", strlen("É<br /><span></span>")));
+	arena_release(&a);
+}
+END_TEST
+
 START_TEST(facts_alone)
 {
 	struct arena a;
@@ -211,10 +283,14 @@ Suite *page_suite(void)
 {
 	Suite *s = suite_create("page");
 	TCase *t = tcase_create("cas");
+	tcase_set_timeout(t, 20); /* a stylesheet without end is stopped after some seconds, sanitizers on */
 	tcase_add_loop_test(t, typo, 0, COUNT(TYPO));
 	tcase_add_loop_test(t, refused, 0, COUNT(REFUSED));
 	tcase_add_test(t, html);
 	tcase_add_loop_test(t, texte, 0, COUNT(TEXTS));
+	tcase_add_test(t, deep);
+	tcase_add_test(t, long_word);
+	tcase_add_test(t, output_ignored);
 	tcase_add_test(t, facts_alone);
 	suite_add_tcase(s, t);
 	return s;
