@@ -16,17 +16,24 @@ static bool is_cell(const xmlNode *n)
 	return page_est(n, "th") || page_est(n, "td");
 }
 
-/* How many rows, and the cells of the longest one. */
-static void count(struct tableau *t, xmlNodePtr n)
+static size_t count_cells(xmlNodePtr row)
 {
 	size_t cells = 0;
-	for (xmlNodePtr c = n->children; c; c = c->next) {
-		t->rows += page_est(c, "tr");
+	for (xmlNodePtr c = row->children; c; c = c->next)
 		cells += is_cell(c);
-		if (c->type == XML_ELEMENT_NODE && !is_cell(c))
+	return cells;
+}
+
+/* How many rows, and the cells of the longest one: the same walk as read_rows(). */
+static void count(struct tableau *t, xmlNodePtr n)
+{
+	for (xmlNodePtr c = n->children; c; c = c->next) {
+		size_t cells = page_est(c, "tr") ? count_cells(c) : 0;
+		t->columns = cells > t->columns ? cells : t->columns;
+		t->rows += page_est(c, "tr");
+		if (c->type == XML_ELEMENT_NODE && !page_est(c, "tr") && !page_est(c, "caption"))
 			count(t, c);
 	}
-	t->columns = cells > t->columns ? cells : t->columns;
 }
 
 static struct tableau sized(struct arena *a, xmlNodePtr table)

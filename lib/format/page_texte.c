@@ -60,6 +60,8 @@ static void begin_line(struct feuille *f)
 
 void feuille_ligne(struct feuille *f, struct slice line)
 {
+	if (!line.n)
+		return;
 	begin_line(f);
 	buf_adds(f->out, line);
 	buf_addc(f->out, '\n');
@@ -67,6 +69,8 @@ void feuille_ligne(struct feuille *f, struct slice line)
 
 void feuille_trait(struct feuille *f, const char *sign, size_t n)
 {
+	if (!n)
+		return;
 	begin_line(f);
 	while (n--)
 		buf_addz(f->out, sign);
@@ -105,26 +109,29 @@ static void fill(struct feuille *f, struct slice text)
 {
 	size_t room = feuille_place(f), used = 0;
 	struct slice word;
+	bool begun = false; /* a word may take no column */
 	while (slice_next(&text, " ", &word)) {
 		if (!word.n)
 			continue;
 		size_t width = text_width(word);
-		if (used && used + 1 + width > room) {
+		if (begun && used + 1 + width > room) {
 			buf_addc(f->out, '\n');
-			used = 0;
+			begun = false;
 		}
-		if (used)
+		used = begun ? used + 1 : 0;
+		if (begun)
 			buf_addc(f->out, ' ');
 		else
 			begin_line(f);
+		begun = true;
 		if (width > room) {
 			word = cut(f, word, room);
 			width = text_width(word);
 		}
 		buf_adds(f->out, word);
-		used += (used > 0) + width;
+		used += width;
 	}
-	if (used)
+	if (begun)
 		buf_addc(f->out, '\n');
 }
 

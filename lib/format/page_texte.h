@@ -22,9 +22,9 @@ size_t feuille_place(const struct feuille *f);
 void feuille_blancs(struct feuille *f, unsigned n);
 /* A paragraph, broken at its plain spaces; line ends of TEXT are kept. Nothing for an empty one. */
 void feuille_alinea(struct feuille *f, struct slice text);
-/* A line of N times SIGN under what was written. */
+/* A line of N times SIGN under what was written; none for 0. */
 void feuille_trait(struct feuille *f, const char *sign, size_t n);
-/* A line as it is. */
+/* A line as it is; none when it is empty. */
 void feuille_ligne(struct feuille *f, struct slice line);
 
 /* The text of a node, spaces brought to one, controls made harmless; the blocks in it begin a line. */

@@ -37,6 +37,15 @@ static bool letter_after(const char *p, const char *end)
 	return p < end && utf8_char(p, end, &c) && is_letter(c);
 }
 
+/* "26 mars", "14 h", "22 rencontres": a number is not parted from what it counts; a year counts nothing. */
+static bool counts(const char *begin, const char *p, const char *after, const char *end)
+{
+	size_t digits = 0;
+	while (p - begin > (ptrdiff_t)digits && p[-1 - (ptrdiff_t)digits] >= '0' && p[-1 - (ptrdiff_t)digits] <= '9' && digits < 4)
+		digits++;
+	return digits > 0 && digits < 4 && after < end && *after >= 'a' && *after <= 'z';
+}
+
 void page_typo_texte(struct buf *out, struct slice s)
 {
 	const char *end = s.p + s.n;
@@ -47,6 +56,8 @@ void page_typo_texte(struct buf *out, struct slice s)
 		if (after > p) {
 			space = space_before(after, end);
 			if (!space && p - s.p >= 2 && memcmp(p - 2, "\xC2\xAB", 2) == 0)
+				space = NO_BREAK;
+			if (!space && counts(s.p, p, after, end))
 				space = NO_BREAK;
 			p = space ? after - 1 : p; /* several are one: a line could end between them */
 		}

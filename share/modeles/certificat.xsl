@@ -32,7 +32,7 @@
 			<div><dt>Durée réalisée</dt><dd><xsl:value-of select="heures/Signe"/></dd></div>
 			<div><dt>Référence</dt><dd><xsl:value-of select="@reference"/></dd></div>
 		</dl>
-		<p>Nature de l'action (article L. 6313-1 du code du travail) :</p>
+		<p>Nature de l'action (article L.&#160;6313-1 du code du travail) :</p>
 		<ul style="list-style: none; padding-left: 0">
 			<li>☐ action de formation</li>
 			<li>☒ bilan de compétences</li>

@@ -511,11 +511,11 @@
 		<footer class="pied">
 			<p>
 				<xsl:text>Cette synthèse appartient à </xsl:text><xsl:value-of select="$personne"/>
-				<xsl:text>, à qui elle est remise avec les résultats détaillés du bilan. Personne d’autre ne peut la recevoir sans son accord (article L. 6313-4 du code du travail).</xsl:text>
+				<xsl:text>, à qui elle est remise avec les résultats détaillés du bilan. Personne d’autre ne peut la recevoir sans son accord (article L.&#160;6313-4 du code du travail).</xsl:text>
 			</p>
 			<p>
 				<xsl:text>Les documents établis pour ce bilan sont détruits dès qu’il est terminé, sauf accord écrit </xsl:text><xsl:value-of select="$d-elle"/>
-				<xsl:text>, fondé sur la nécessité d’un suivi (article R. 6313-7).</xsl:text>
+				<xsl:text>, fondé sur la nécessité d’un suivi (article R.&#160;6313-7).</xsl:text>
 			</p>
 		</footer>
 	</xsl:template>

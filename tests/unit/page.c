@@ -14,14 +14,16 @@
 static const struct {
 	const char *from, *to;
 } TYPO[] = {
+	{"le 26 mars 2026, 22 rencontres", "le 26" NB "mars 2026, 22" NB "rencontres"},
+	{"en 2025, 3 À faire", "en 2025, 3 À faire"},
 	{"", ""},
 	{"Oui ; non : peut-être ! où ? 5 % ou 3 €", "Oui" THIN "; non" NB ": peut-être" THIN "! où" THIN "? 5" NB "% ou 3" NB "€"},
 	{"« évoluer »", "«" NB "évoluer" NB "»"},
 	{" : en tête", NB ": en tête"},
 	{"« ", "«" NB},
 	{"l'été, aujourd'hui, d'Évry", "l’été, aujourd’hui, d’Évry"},
-	{"'cité' 10'5 l' 'été ''", "'cité' 10'5 l' 'été ''"},
-	{"https://a.fr:80/?q;r 14:30 a;b", "https://a.fr:80/?q;r 14:30 a;b"},
+	{"'cité' 10'5 l' 'été ''", "'cité' 10'5" NB "l' 'été ''"},
+	{"https://a.fr:80/?q;r 14:30 a;b", "https://a.fr:80/?q;r 14:30" NB "a;b"},
 	{"déjà" THIN "; là" NB ": ici", "déjà" THIN "; là" NB ": ici"},
 	{"a  ; b  c «  d   »", "a" THIN "; b  c «" NB "d" NB "»"},
 	{"\xFF ; \xC3", "\xFF" THIN "; \xC3"},
@@ -173,6 +175,10 @@ static const struct {
 	{"tableau large", "<table><thead><tr><th>N°</th><th>Quoi</th><th>Comment</th></tr></thead><tbody><tr><th>1</th><td>a<p>b</p></td>"
 	                  "<td>c</td></tr><tr><th>2</th><td>d</td><td></td></tr></tbody></table>",
 	 "1. a\nb\n  Comment" NB ": c\n\n2. d\n"},
+	{"mots sans largeur", "<h1>\xE2\x80\x8B</h1><p>\xCC\x81</p><p>a \xE2\x80\x8B b</p>",
+	 "\xE2\x80\x8B\n\n\xCC\x81\n\na \xE2\x80\x8B b\n"},
+	{"rangs vides", "<ul><li><table><tr><td></td></tr><tr></tr></table></li><li>a</li></ul>", "– a\n"},
+	{"rangs sous une cellule perdue", "<table><td><table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table></td></table>", "a\nb  c\n"},
 	{"tableau de treize colonnes", "<table><tr>" C4 C4 C4 "<td>É</td></tr><tr><td>b</td></tr></table>",
 	 "a  a  a  a  a  a  a  a  a  a  a  a  É\nb\n"},
 	{"tableau vide", "<table></table><p>a</p>", "a\n"},
