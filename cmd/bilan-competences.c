@@ -6,7 +6,7 @@
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
-	bool competences, experiences, formations, interets, sans_preuve;
+	bool competences, experiences, formations, interets, sans_preuve, archives;
 };
 
 static const struct opt LIRE[] = {
@@ -20,6 +20,7 @@ static const struct opt LIRE[] = {
 	 .help = "les formations suivies"},
 	{.name = "interets", .kind = OPT_FLAG, .offset = offsetof(struct options, interets),
 	 .help = "les intérêts, valeurs, motivations, contraintes"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "experience, formation, competence, interet")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
@@ -74,6 +75,6 @@ int main(int argc, char **argv)
 	if (acte_fiche_ecrit(&o.fiche))
 		acte_fiche(&r, &o.fiche);
 	else
-		acte_fiche_liste(&r, &l);
+		acte_fiche_liste(&r, &l, o.archives);
 	return run_end(&r);
 }

@@ -186,6 +186,7 @@ static void papers(struct run *r, const struct options *o, const struct profil *
 	for (size_t i = 0; i < refs.n; i++) {
 		struct buf out;
 		buf_init(&out, &a);
+		run_avance(r, i, refs.n, "document");
 		run_about(r, refs.v[i]);
 		enum status st = export_papier(c, &r->depot, depot_tree_of(refs.v[i]), refs.v[i], p, f, &a, &out, &r->diag);
 		run_keep(r, st);

@@ -6,7 +6,7 @@
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
-	bool demande, pistes, enquetes, projet, actions, besoins;
+	bool demande, pistes, enquetes, projet, actions, besoins, archives;
 };
 
 static const struct opt LIRE[] = {
@@ -21,6 +21,7 @@ static const struct opt LIRE[] = {
 	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
 	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins),
 	 .help = "les besoins de formation, de VAE"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
@@ -75,6 +76,6 @@ int main(int argc, char **argv)
 	if (acte_fiche_ecrit(&o.fiche))
 		acte_fiche(&r, &o.fiche);
 	else
-		acte_fiche_liste(&r, &l);
+		acte_fiche_liste(&r, &l, o.archives);
 	return run_end(&r);
 }

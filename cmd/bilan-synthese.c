@@ -12,12 +12,12 @@ struct options {
 };
 
 static const char *const DOCUMENTS[] = {"synthese", NULL};
+static const char *const FORMATS[] = {"texte", "html", "xml", "tsv", "csv", "csv-excel", "jsonl", "json", NULL};
 static const struct opt CHOISIR[] = {
 	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = DOCUMENTS,
 	 .offset = offsetof(struct options, document), .help = "le document : [synthese]"},
-	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = document_formats,
-	 .offset = offsetof(struct options, format),
-	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits, pour un programme"},
+	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = FORMATS, .offset = offsetof(struct options, format),
+	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits ; de --manques : tsv, csv, json…"},
 	{.letter = 'o', .name = "sortie", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, sortie),
 	 .help = "écrit dans ce fichier, ou dans ce dossier sous RÉF-NOM.html"},
 	{.name = "manques", .kind = OPT_FLAG, .offset = offsetof(struct options, manques),
@@ -34,7 +34,7 @@ static const struct opt_example EXAMPLES[] = {
 static const struct opt_command COMMAND = {
 	.name = "bilan-synthese", .purpose = "Met en page la synthèse du bilan, pour la personne qui l'a fait.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 1, .examples = EXAMPLES, .nexamples = 3,
-	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
+	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
@@ -42,12 +42,23 @@ static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
 static const struct diag_msg ONE_FILE = {"un-fichier-par-dossier", DIAG_ERREUR,
 	"plusieurs documents ne tiennent pas dans un seul fichier {} ; indiquer un dossier : -o DOSSIER/"};
 static const struct diag_msg NOT_BOTH = {"options-des-manques", DIAG_ERREUR,
-	"--manques ne fait pas de document ; retirer --format et -o, ou --manques"};
+	"--manques ne fait pas de document ; retirer -o et --format=texte, html ou xml, ou --manques"};
+static const struct diag_msg NOT_A_PAPER = {"format-de-liste", DIAG_ERREUR,
+	"« {} » est un format de liste ; choisir texte, html ou xml, ou ajouter --manques"};
 
 static bool refuse(struct run *r, const struct diag_msg *m, const char *word)
 {
 	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
 	run_keep(r, STATUS_USAGE);
+	return false;
+}
+
+/* The formats of papers stand first. */
+static bool is_paper(const char *format)
+{
+	for (int f = 0; f < DOCUMENT_FORMATS; f++)
+		if (strcmp(format, document_formats[f]) == 0)
+			return true;
 	return false;
 }
 
@@ -63,8 +74,10 @@ static bool fits(struct run *r, const struct options *o, const struct refs *refs
 {
 	bool one_output = !o->sortie || !document_vers_dossier(o->sortie);
 	bool joins = !o->sortie && format_of(o) == DOCUMENT_TEXTE; /* texts follow each other on a printer's pages */
-	if (o->manques && (o->format || o->sortie))
+	if (o->manques && (o->sortie || (o->format && is_paper(o->format))))
 		return refuse(r, &NOT_BOTH, "");
+	if (!o->manques && o->format && !is_paper(o->format))
+		return refuse(r, &NOT_A_PAPER, o->format);
 	if (!r->words.n)
 		return refuse(r, &NO_REF, "");
 	if (refs->n > 1 && !o->manques && one_output && !joins)
@@ -129,14 +142,17 @@ static void act(struct run *r, const struct options *o, const struct refs *refs)
 {
 	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre, .au = r->au};
 	struct demande_document q = {.contexte = &c, .depot = &r->depot, .document = document_nomme(o->document)};
-	struct emit e = run_emit(r, &LISTING);
 	struct emit_sink sink;
 	struct arena one;
 	arena_init(&one);
+	if (o->manques && o->format)
+		emit_format_named(slice_z(o->format), &r->common->format);
+	struct emit e = run_emit(r, &LISTING);
 	emit_open(&sink, &e, 1, &r->arena);
 	for (size_t i = 0; i < refs->n; i++) {
 		q.ref = refs->v[i];
 		q.tree = depot_tree_of(q.ref);
+		run_avance(r, i, refs->n, "document");
 		run_about(r, q.ref);
 		if (o->manques)
 			list_missing(r, &e, &q, &sink, &one);

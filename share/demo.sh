@@ -223,16 +223,17 @@ attend refus
 dit "Les signatures du papier, d'un coup : toutes les séances tenues qui ne sont pas encore signées."
 joue 'bilan-log --emarger 2026-0001 --au=11/05/2026'
 attend '2026-0001 e27'
+dit "Le bilan est fini."
+joue 'bilan-log -a fin 2026-0001 --au=11/05/2026'
 dit "La synthèse, pour l'écran ou le papier : du texte, et une page qui s'ouvre dans un navigateur et" \
 	"s'imprime. Elle se relit ensemble avant d'être remise."
 joue 'bilan-synthese 2026-0001 --au=11/05/2026 -o synthese.txt'
 joue 'bilan-synthese 2026-0001 --au=11/05/2026 --format=html -o synthese.html'
 joue 'head -n 40 synthese.txt'
 attend 'Noémie Fabrègues' 'retrouver une équipe'
-dit "La synthèse est remise à la personne, qui en est seule propriétaire. Le bilan est fini. Elle" \
-	"décide de ce que le centre garde pour le suivi ; le reste doit être détruit."
+dit "La synthèse est remise à la personne, qui en est seule propriétaire. Elle décide de ce que le" \
+	"centre garde pour le suivi ; le reste doit être détruit."
 joue 'bilan-log -a remise 2026-0001 --au=11/05/2026'
-joue 'bilan-log -a fin 2026-0001 --au=11/05/2026'
 joue 'bilan-log -a conservation-accord 2026-0001 --au=11/05/2026 --porte=synthese'
 joue 'bilan-log -a declaration-sortie 2026-0001 --au=12/05/2026 --objet=service-total --destinataire=caisse-des-depots --resultat=transmis'
 attend '2026-0001 e31'

@@ -15,8 +15,6 @@ static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR,
 	"un seul acte à la fois : -a (avec --lire), ou --editer"};
 static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR,
 	"« {} » n'est pas une sorte d'enregistrement ; donner l'une de : {}"};
-static const struct diag_msg NOTE = {"note-par-journal", DIAG_ERREUR,
-	"une note va avec son événement ; l'ajouter par bilan-log -a TYPE RÉF --note=FICHIER"};
 
 const char *const acte_fiche_entrees[] = {"rec", "csv", "json", NULL};
 
@@ -27,22 +25,16 @@ bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot)
 	return false;
 }
 
-static bool is_note(const struct kind *k)
-{
-	return strcmp(k->name, "note") == 0;
-}
-
 static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 {
 	const char *word = a->ajoute ? a->ajoute : a->editer;
 	const struct kind *k = fiche_sorte(&r->arena, slice_z(word));
 	struct buf all;
 	buf_init(&all, &r->arena);
-	for (size_t i = 0; i < kinds_n && !k; i++)
-		if (!a->ajoute || !is_note(&kinds[i])) {
-			buf_addz(&all, all.n ? ", " : "");
-			buf_addz(&all, kinds[i].name);
-		}
+	for (size_t i = 0; kind_names[i] && !k; i++) {
+		buf_addz(&all, all.n ? ", " : "");
+		buf_addz(&all, kind_names[i]);
+	}
 	if (!k) {
 		DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(word), buf_slice(&all));
 		run_keep(r, STATUS_USAGE);
@@ -61,13 +53,8 @@ static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 		acte_fiche_faux(r, &NO_REF, "");
 	else if (r->words.n > 1)
 		acte_fiche_faux(r, &ONE_REF, "");
-	else {
-		const struct kind *k = kind_asked(r, a);
-		if (k && a->ajoute && is_note(k))
-			acte_fiche_faux(r, &NOTE, "");
-		else
-			return k;
-	}
+	else
+		return kind_asked(r, a);
 	return NULL;
 }
 
@@ -144,11 +131,11 @@ static void print_request(struct run *r, const struct fiches_liste *l, const str
 	run_print(r, buf_slice(&out));
 }
 
-void acte_fiche_liste(struct run *r, struct fiches_liste *l)
+void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives)
 {
 	struct refs refs;
 	enum status st;
-	if (!run_depot(r) || !run_refs(r, (struct run_refs_want){.all = true}, &refs))
+	if (!run_depot(r) || !run_refs(r, (struct run_refs_want){.all = true, .archives = archives}, &refs))
 		return;
 	struct emit e = run_emit(r, fiches_liste_listing(l->vue));
 	e.hidden = fiches_liste_hidden(l->vue, e.format);

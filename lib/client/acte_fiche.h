@@ -3,6 +3,7 @@
 #define CLIENT_ACTE_FICHE_H
 
 #include "client/run.h"
+#include "depot/bilan.h"
 #include "metier/fiches_liste.h"
 
 struct acte_fiche {
@@ -10,13 +11,15 @@ struct acte_fiche {
 };
 /* Rows of an option table; TYPE has a struct acte_fiche named fiche; KINDS, the kinds most often added. */
 #define ACTE_FICHE_OPTIONS(type, kinds) \
-	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.ajoute), \
+	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "SORTE", .choices = kind_names, \
+	 .offset = offsetof(type, fiche.ajoute), \
 	 .help = "ajoute : " kinds "…"}, \
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, fiche.lire), \
 	 .help = "ce qui est à ajouter, d'un fichier [entrée standard, ou des questions]"}, \
 	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, \
 	 .offset = offsetof(type, fiche.entree), .help = NULL}, \
-	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .offset = offsetof(type, fiche.editer), \
+	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .choices = kind_names, \
+	 .offset = offsetof(type, fiche.editer), \
 	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
 extern const char *const acte_fiche_entrees[];
 
@@ -28,8 +31,8 @@ static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
 /* Do it: open the store, check the command line, add or edit. Statuses are kept in R. */
 void acte_fiche(struct run *r, const struct acte_fiche *a);
 
-/* List the cases of the command line, or all of them. */
-void acte_fiche_liste(struct run *r, struct fiches_liste *l);
+/* List the cases of the command line, or all of them; with ARCHIVES, the archived ones too. */
+void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives);
 
 /* Refuse, with 64. MOT: what its message names, or "". False. */
 bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot);

@@ -14,27 +14,31 @@ const char *const bilan_files[BILAN_FILES + 1] = {
 	[NOTES] = "notes.rec",       [SYNTHESE] = "synthese.rec", [SUIVI] = "suivi.rec",
 };
 
-const struct kind kinds[] = {
-	{"demande", "Demande", "demande", DEMANDE, 0, NULL, true},
-	{"objectif", "Objectif", "objectif", DEMANDE, 'o', "Id", false},
-	{"experience", "Experience", "expérience", PARCOURS, 'x', "Id", false},
-	{"formation", "Formation", "formation", PARCOURS, 'x', "Id", false},
-	{"competence", "Competence", "compétence", COMPETENCES, 'c', "Id", false},
-	{"interet", "Interet", "intérêt", INTERETS, 'i', "Id", false},
-	{"piste", "Piste", "piste", PISTES, 'p', "Id", false},
-	{"etat-piste", "Etat_piste", "état de piste", PISTES, 0, NULL, false},
-	{"enquete", "Enquete", "enquête", PISTES, 'q', "Id", false},
-	{"projet", "Projet", "projet", PROJET, 0, "Piste", false},
-	{"action", "Action", "action", PROJET, 'a', "Id", false},
-	{"besoin", "Besoin", "besoin", PROJET, 'b', "Id", false},
-	{"note", "Note", "note", NOTES, 'n', "Id", false},
-	{"section", "Section", "section", SYNTHESE, 's', "Id", false},
-	{"observation", "Observation", "observation", SYNTHESE, 's', "Id", false},
-	{"version", "Version", "version", SYNTHESE, 'd', "Id", false},
-	{"suivi", "Suivi", "suivi", SUIVI, 0, NULL, false},
-	{"suivi-action", "Suivi_action", "suivi d'action", SUIVI, 0, NULL, false},
-	{"reponse", "Reponse", "réponse", SUIVI, 0, NULL, false},
-};
+/* One row a kind, in the order in which lists name them. */
+#define KINDS(X) \
+	X("demande", "Demande", "demande", DEMANDE, 0, NULL, true) \
+	X("objectif", "Objectif", "objectif", DEMANDE, 'o', "Id", false) \
+	X("experience", "Experience", "expérience", PARCOURS, 'x', "Id", false) \
+	X("formation", "Formation", "formation", PARCOURS, 'x', "Id", false) \
+	X("competence", "Competence", "compétence", COMPETENCES, 'c', "Id", false) \
+	X("interet", "Interet", "intérêt", INTERETS, 'i', "Id", false) \
+	X("piste", "Piste", "piste", PISTES, 'p', "Id", false) \
+	X("etat-piste", "Etat_piste", "état de piste", PISTES, 0, NULL, false) \
+	X("enquete", "Enquete", "enquête", PISTES, 'q', "Id", false) \
+	X("projet", "Projet", "projet", PROJET, 0, "Piste", false) \
+	X("action", "Action", "action", PROJET, 'a', "Id", false) \
+	X("besoin", "Besoin", "besoin", PROJET, 'b', "Id", false) \
+	X("note", "Note", "note", NOTES, 'n', "Id", false) \
+	X("section", "Section", "section", SYNTHESE, 's', "Id", false) \
+	X("observation", "Observation", "observation", SYNTHESE, 's', "Id", false) \
+	X("version", "Version", "version", SYNTHESE, 'd', "Id", false) \
+	X("suivi", "Suivi", "suivi", SUIVI, 0, NULL, false) \
+	X("suivi-action", "Suivi_action", "suivi d'action", SUIVI, 0, NULL, false) \
+	X("reponse", "Reponse", "réponse", SUIVI, 0, NULL, false)
+#define ROW(...) {__VA_ARGS__},
+#define NAME(name, ...) name,
+const struct kind kinds[] = {KINDS(ROW)};
+const char *const kind_names[] = {KINDS(NAME) NULL};
 const size_t kinds_n = sizeof kinds / sizeof *kinds;
 
 const struct kind *kind_named(struct slice word)

@@ -18,6 +18,7 @@ struct kind {
 };
 extern const struct kind kinds[];
 extern const size_t kinds_n;
+extern const char *const kind_names[]; /* their names, then NULL */
 const struct kind *kind_named(struct slice word); /* name or type, letters compared without case; NULL when unknown */
 const struct kind *kind_of_type(struct slice type);
 

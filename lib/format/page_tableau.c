@@ -140,6 +140,7 @@ static void print_field(struct feuille *f, struct slice head, struct slice value
 	buf_init(&line, f->a);
 	buf_adds(&line, head);
 	buf_addz(&line, head.n ? "\xC2\xA0: " : "");
+	buf_addz(&line, slice_starts(value, "– ") ? "\n" : "");
 	buf_adds(&line, value);
 	f->hors = 2;
 	feuille_alinea(f, buf_slice(&line));

@@ -2,6 +2,9 @@
 
 #include "format/page.h"
 
+static const struct diag_msg NOT_BEGUN = {"bilan-absent", DIAG_ERREUR,
+	"rien n'est encore écrit du bilan de {} ; commencer par la demande : bilan-projet -a demande {}"};
+
 const char *const document_formats[DOCUMENT_FORMATS + 1] = {"texte", "html", "xml", NULL};
 const char *const document_suffixes[DOCUMENT_FORMATS] = {"txt", "html", "xml"};
 
@@ -34,6 +37,15 @@ static enum status print_page(struct arena *a, const struct demande_document *q,
 	return STATUS_OK;
 }
 
+static enum status begun(struct arena *a, xmlDocPtr facts, struct diag *diag)
+{
+	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
+	if (faits_bilan(facts)->children)
+		return STATUS_OK;
+	DIAG(diag, &NOT_BEGUN, DIAG_NOWHERE, ref, ref);
+	return STATUS_INVALID;
+}
+
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag)
 {
@@ -41,9 +53,11 @@ enum status document_fait(struct arena *a, const struct demande_document *q, enu
 	enum status st = faits_lus(a, q, &facts, diag);
 	if (st != STATUS_OK)
 		return st;
-	if (format == DOCUMENT_XML)
+	if (q->document->bilan)
+		st = begun(a, facts, diag);
+	if (st == STATUS_OK && format == DOCUMENT_XML)
 		page_xml(out, facts);
-	else
+	else if (st == STATUS_OK)
 		st = print_page(a, q, facts, format, out, diag);
 	if (st == STATUS_OK && q->document->bilan)
 		faits_manques(a, facts, diag);

@@ -34,8 +34,8 @@ struct demande_document {
 	const struct document *document;
 };
 
-/* Make the paper into OUT. What is missing from it is said as attention. ABSENT, said: the bilan was destroyed or not
- * begun. INVALID, said: a file of the case cannot be read, and nothing is made. CONFIG: the stylesheet. */
+/* Make the paper into OUT. What is missing from it is said as attention. ABSENT, said: the bilan was destroyed.
+ * INVALID, said: nothing of it is written yet, or a file of the case cannot be read; nothing is made. CONFIG: the stylesheet. */
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag);
 

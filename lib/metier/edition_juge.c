@@ -16,6 +16,35 @@ enum status edition_comprend(const struct reprise *x, struct slice text, struct 
 	return STATUS_INVALID;
 }
 
+static const struct diag_msg MISPLACED = {"sorte-differente", DIAG_ERREUR,
+	"ce nouvel enregistrement est sous « %rec: {} », et le champ {} est d'une autre sorte ; le placer sous « %rec: {} »"};
+
+/* Typed at the end of the copy, a record falls into the last set of the file, whatever it was meant to be. */
+static enum status check_place(const struct reprise *x, const struct rec *r, const struct rec_record *e, const struct kind *k)
+{
+	const struct kind *meant = x->e->kind;
+	for (uint32_t i = e->first; meant != k && i < e->first + e->n; i++) {
+		struct slice name = rec_name(r, &r->fields[i]);
+		if (schema_field(fiche_schema(x->e->fiches, k), name) || !schema_field(fiche_schema(x->e->fiches, meant), name))
+			continue;
+		DIAG(x->diag, &MISPLACED, rec_at(r, &r->fields[i]), slice_z(k->type), name, slice_z(meant->type));
+		return STATUS_INVALID;
+	}
+	return STATUS_OK;
+}
+
+static enum status check_places(const struct reprise *x, const struct rec *r)
+{
+	enum status st = STATUS_OK;
+	for (size_t i = 0; i < r->nrecords; i++) {
+		const struct rec_record *e = &r->records[i];
+		const struct kind *k = kind_of_type(r->sets[e->set].type);
+		if (k && k->letter && !rec_get(x->e->a, r, e, "Id").n)
+			st = status_worst(st, check_place(x, r, e, k));
+	}
+	return st;
+}
+
 /* The number (from 1) of each line added for an Id, in order. */
 struct ids {
 	size_t *lignes;
@@ -171,6 +200,8 @@ enum status edition_juge(struct reprise *x)
 	enum status st = edition_comprend(x, x->text, &ours);
 	if (st == STATUS_OK)
 		st = read_others(x);
+	if (st == STATUS_OK)
+		st = check_places(x, &ours);
 	if (st != STATUS_OK)
 		return st;
 	struct diag_entry **said = x->diag->last ? x->diag->last : &x->diag->first;

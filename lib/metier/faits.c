@@ -8,8 +8,6 @@
 
 static const struct diag_msg DESTROYED = {"bilan-detruit", DIAG_ERREUR,
 	"le bilan de {} a été détruit ; seule la personne en garde les documents, les lui demander"};
-static const struct diag_msg NOT_BEGUN = {"bilan-absent", DIAG_ERREUR,
-	"rien n'est encore écrit du bilan de {} ; commencer par la demande : bilan-projet -a demande {}"};
 static const struct diag_msg BAD_ARCHIVE = {"dossier-vide", DIAG_ERREUR,
 	"ce fichier n'a pas d'enregistrement Dossier ; le rétablir d'après une copie"};
 
@@ -213,18 +211,9 @@ static void move_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b
 static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
 {
 	struct bilan b;
-	bool any = false;
 	enum status st = bilan_read(t->q->depot, t->a, ref, &b, t->diag);
 	if (st != STATUS_OK)
 		return st;
-	for (size_t f = 0; f < BILAN_FILES; f++)
-		any |= b.read[f];
-	if (!any) {
-		char text[REF_SIZE];
-		struct slice name = ref_text(&t->q->depot->prefixes, ref, text);
-		DIAG(t->diag, &NOT_BEGUN, DIAG_NOWHERE, name, name);
-		return STATUS_ABSENT;
-	}
 	xmlNodePtr parent = arbre_element(root, "bilan");
 	for (size_t i = 0; i < kinds_n; i++) {
 		const struct kind *k = &kinds[i];

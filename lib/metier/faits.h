@@ -25,7 +25,7 @@
 #include <libxml/tree.h>
 
 /* The facts of a case, for page_free(). Notes, Amenagement, Saisi and Par enter no paper; with an allow-list, only what
- * it names does, and bilans/ is not opened. ABSENT, said: the bilan was destroyed or not begun. INVALID, said: a file
+ * it names does, and bilans/ is not opened. ABSENT, said: the bilan was destroyed. INVALID, said: a file
  * cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 

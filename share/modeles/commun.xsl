@@ -26,6 +26,15 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- Qui écrit : son nom, ou le rôle noté par un code ; sans rien, la personne. -->
+	<xsl:template name="auteur">
+		<xsl:choose>
+			<xsl:when test="not(Auteur) or Auteur = 'beneficiaire'"><xsl:value-of select="$elle"/></xsl:when>
+			<xsl:when test="Auteur = 'conseiller' and /faits/conseiller/Nom"><xsl:value-of select="/faits/conseiller/Nom"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="Auteur"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- La page : titre de la fenêtre, feuille de style, corps. -->
 	<xsl:template name="page">
 		<xsl:param name="titre"/>

@@ -6,6 +6,7 @@
 	<xsl:key name="experience" match="/faits/bilan/experience | /faits/bilan/formation" use="@id"/>
 	<xsl:key name="piste" match="/faits/bilan/piste" use="@id"/>
 	<xsl:key name="enquetes" match="/faits/bilan/enquete" use="Piste"/>
+	<xsl:key name="evenement" match="/faits/journal/seance | /faits/journal/travail | /faits/journal/enquete | /faits/journal/passation" use="@id"/>
 	<xsl:key name="instrument" match="/faits/bilan/interet" use="concat(Instrument, '|', Version, '|', Le)"/>
 	<xsl:key name="mode" match="/faits/journal/seance" use="Mode/@code"/>
 
@@ -23,6 +24,7 @@
 					<div><dt>Bilan</dt><dd><xsl:call-template name="dates"/></dd></div>
 				</xsl:if>
 				<xsl:call-template name="terme"><xsl:with-param name="nom">Conduit par</xsl:with-param><xsl:with-param name="v" select="conseiller/Nom"/></xsl:call-template>
+				<div><dt>Établie le</dt><dd><xsl:value-of select="Au"/></dd></div>
 				<div><dt>Référence</dt><dd><xsl:value-of select="@reference"/></dd></div>
 			</dl>
 		</header>
@@ -59,7 +61,7 @@
 				</h3>
 				<dl class="chaine">
 					<xsl:call-template name="maillon"><xsl:with-param name="nom">Signe attendu</xsl:with-param><xsl:with-param name="v" select="Signe"/></xsl:call-template>
-					<xsl:call-template name="maillon"><xsl:with-param name="nom">Travail mené</xsl:with-param><xsl:with-param name="v" select="Travail"/></xsl:call-template>
+					<xsl:call-template name="maillon"><xsl:with-param name="nom">Travail mené</xsl:with-param><xsl:with-param name="v" select="Travail[not(key('evenement', .))]"/><xsl:with-param name="dates" select="key('evenement', Travail)"/></xsl:call-template>
 					<xsl:call-template name="maillon"><xsl:with-param name="nom">Résultat</xsl:with-param><xsl:with-param name="v" select="Resultat"/></xsl:call-template>
 				</dl>
 			</xsl:for-each>
@@ -68,15 +70,31 @@
 	<xsl:template name="maillon">
 		<xsl:param name="nom"/>
 		<xsl:param name="v"/>
+		<xsl:param name="dates" select="/.."/>
 		<div>
 			<dt><xsl:value-of select="$nom"/></dt>
 			<dd>
-				<xsl:choose>
-					<xsl:when test="not($v)"><span class="manque">à préciser</span></xsl:when>
-					<xsl:otherwise><xsl:call-template name="valeurs"><xsl:with-param name="v" select="$v"/></xsl:call-template></xsl:otherwise>
-				</xsl:choose>
+				<xsl:if test="not($v) and not($dates)"><span class="manque">à préciser</span></xsl:if>
+				<xsl:if test="$v and not($dates)"><xsl:call-template name="valeurs"><xsl:with-param name="v" select="$v"/></xsl:call-template></xsl:if>
+				<xsl:if test="$dates">
+					<ul>
+						<xsl:for-each select="$v"><li><xsl:apply-templates select="." mode="ligne"/></li></xsl:for-each>
+						<xsl:for-each select="$dates"><li><xsl:call-template name="evenement"/></li></xsl:for-each>
+					</ul>
+				</xsl:if>
 			</dd>
 		</div>
+	</xsl:template>
+
+	<!-- Un travail peut être noté par l'Id de son événement : la personne lit ce que c'était, et quand. -->
+	<xsl:template name="evenement">
+		<xsl:choose>
+			<xsl:when test="self::*[local-name() = 'seance']">Séance</xsl:when>
+			<xsl:when test="self::*[local-name() = 'enquete']">Enquête</xsl:when>
+			<xsl:when test="self::*[local-name() = 'passation']">Questionnaire</xsl:when>
+			<xsl:otherwise>Travail personnel</xsl:otherwise>
+		</xsl:choose>
+		<xsl:value-of select="concat(' du ', Le)"/>
 	</xsl:template>
 
 	<!-- Les textes rédigés ouvrent leur partie, avec leur auteur. -->
@@ -84,7 +102,7 @@
 		<xsl:param name="bloc"/>
 		<xsl:for-each select="$bilan/section[Bloc/@code = $bloc]">
 			<xsl:apply-templates select="Texte" mode="texte"/>
-			<xsl:if test="Auteur"><p class="auteur"><xsl:value-of select="concat('— ', Auteur)"/></p></xsl:if>
+			<xsl:if test="Auteur"><p class="auteur"><xsl:text>— </xsl:text><xsl:call-template name="auteur"/></p></xsl:if>
 		</xsl:for-each>
 	</xsl:template>
 
@@ -457,6 +475,7 @@
 						<th scope="row"><xsl:value-of select="position()"/></th>
 						<td>
 							<xsl:apply-templates select="Action" mode="ligne"/>
+							<xsl:if test="Etat and Etat/@code != 'a-faire'"><p class="detail">État : <xsl:value-of select="Etat"/></p></xsl:if>
 							<xsl:if test="Qui and Qui != $elle"><p class="detail">Par : <xsl:value-of select="Qui"/></p></xsl:if>
 							<xsl:if test="Obstacle"><p class="detail">Obstacle possible : <xsl:apply-templates select="Obstacle" mode="ligne"/></p></xsl:if>
 							<xsl:if test="Plan_b"><p class="detail">Sinon : <xsl:apply-templates select="Plan_b" mode="ligne"/></p></xsl:if>
@@ -481,8 +500,7 @@
 				<blockquote>
 					<xsl:apply-templates select="Texte" mode="texte"/>
 					<p class="auteur">
-						<xsl:value-of select="Auteur"/>
-						<xsl:if test="not(Auteur)"><xsl:value-of select="$elle"/></xsl:if>
+						<xsl:call-template name="auteur"/>
 						<xsl:if test="Le"><xsl:value-of select="concat(', le ', Le)"/></xsl:if>
 					</p>
 				</blockquote>
