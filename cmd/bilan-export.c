@@ -15,11 +15,13 @@ struct options {
 	struct periode periode;
 };
 
+/* Those that are shipped, for completion: any other file of share/profils will do. */
+static const char *const PROFILS[] = {"brut", "certificat", "emargement", NULL};
 static const char *const FORMATS[] = {"tsv", "csv", "csv-excel", "jsonl", "json", "texte", "html", "xml", NULL};
 enum { PAPERS = 5 }; /* the first format of papers */
 
 static const struct opt CHOISIR[] = {
-	{.name = "profil", .kind = OPT_TEXT, .arg = "PROFIL", .offset = offsetof(struct options, profil),
+	{.name = "profil", .kind = OPT_TEXT, .arg = "PROFIL", .choices = PROFILS, .offset = offsetof(struct options, profil),
 	 .help = "ce qu'il faut sortir : brut (les événements), certificat (de réalisation), emargement (la feuille)"},
 	{.name = "periode", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, periode),
 	 .help = "d'une liste, les seuls événements de ces dates"},

@@ -13,7 +13,7 @@ static const struct {
 	{"Dossier_ref", "une référence (2026-0001)"},
 	{"Duree", "un nombre de minutes"},
 	{"Echelle", "un niveau de 1 à 4"},
-	{"Empreinte_t", "une empreinte de fichier (chiffres, lettres de a à f)"},
+	{"Empreinte_t", "une empreinte de fichier (au moins 8 chiffres ou lettres de a à f)"},
 	{"Heure", "une heure (HH:MM)"},
 	{"Instant", "un instant (2026-03-02T14:30:00+01:00)"},
 	{"Jour", "une date (AAAA-MM-JJ)"},
