@@ -6,7 +6,7 @@
 enum { GAP = 2 };
 
 struct tableau {
-	struct slice *head, *cells; /* COLUMNS a row */
+	struct slice *head, *names, *cells; /* COLUMNS a row; NAMES: shorter than the heads, as narrow screens show them */
 	size_t rows, columns, *widths;
 	bool has_head, several_lines, *right;
 };
@@ -41,6 +41,7 @@ static struct tableau sized(struct arena *a, xmlNodePtr table)
 	struct tableau t = {0};
 	count(&t, table);
 	t.head = ARENA_ARRAY(a, struct slice, t.columns + 1);
+	t.names = ARENA_ARRAY(a, struct slice, t.columns + 1);
 	t.cells = ARENA_ARRAY(a, struct slice, t.rows * t.columns + 1);
 	t.widths = ARENA_ARRAY(a, size_t, t.columns + 1);
 	t.right = ARENA_ARRAY(a, bool, t.columns + 1);
@@ -56,6 +57,14 @@ static bool is_number(xmlNodePtr cell)
 	return number;
 }
 
+static struct slice short_name(struct arena *a, xmlNodePtr cell)
+{
+	xmlChar *name = xmlGetProp(cell, (const xmlChar *)"data-nom");
+	struct slice copy = slice_z(slice_dup(a, slice_z((const char *)name)));
+	xmlFree(name);
+	return copy;
+}
+
 static void read_row(struct arena *a, struct tableau *t, xmlNodePtr row, bool head)
 {
 	struct slice *to = head ? t->head : t->cells + t->rows * t->columns;
@@ -66,6 +75,8 @@ static void read_row(struct arena *a, struct tableau *t, xmlNodePtr row, bool he
 		to[column] = page_mots(a, c);
 		t->several_lines |= to[column].n && memchr(to[column].p, '\n', to[column].n);
 		t->right[column] |= is_number(c);
+		if (!t->names[column].n)
+			t->names[column] = short_name(a, c);
 		column++;
 	}
 	t->has_head |= head;
@@ -162,7 +173,7 @@ static void print_record(struct feuille *f, const struct tableau *t, const struc
 	feuille_alinea(f, buf_slice(&title));
 	f->retrait += 4;
 	for (size_t k = first; k < t->columns; k++)
-		print_field(f, t->head[k], cells[k]);
+		print_field(f, t->names[k].n ? t->names[k] : t->head[k], cells[k]);
 	f->retrait -= 4;
 	f->hors = 0;
 }
