@@ -136,6 +136,7 @@ fuzz:
 
 bench: all
 	sh tests/bench/banc.sh $(N)
+	sh tests/bench/synthese.sh
 
 navigateur: all
 	@BILAN_BUILD=$(abspath $(BUILD)) sh tests/navigateur/navigateur.sh $(if $(PAGES),--pages)

@@ -22,8 +22,12 @@ static const struct opt CHOISIR[] = {
 	 .help = "écrit dans ce fichier, ou dans ce dossier sous RÉF-NOM.html"},
 	{.name = "manques", .kind = OPT_FLAG, .offset = offsetof(struct options, manques),
 	 .help = "dit seulement ce qui manque au document, et comment l'ajouter"},
+	{.letter = 'z', .name = "nul", .kind = OPT_FLAG, .offset = offsetof(struct options, common.nul),
+	 .help = "avec --manques --format=tsv : finit chaque ligne par un octet nul"},
+	{.name = "code-retour", .kind = OPT_FLAG, .offset = offsetof(struct options, common.code_retour),
+	 .help = "finit avec le code 1 quand rien n'a été écrit"},
 };
-static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 4}};
+static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, sizeof CHOISIR / sizeof *CHOISIR}};
 static const char *const FORMS[] = {"RÉF…|- [--document=NOM] [--format=FORME] [-o FICHIER|DOSSIER/]", "RÉF…|- --manques",
                                     NULL};
 static const struct opt_example EXAMPLES[] = {
@@ -34,7 +38,7 @@ static const struct opt_example EXAMPLES[] = {
 static const struct opt_command COMMAND = {
 	.name = "bilan-synthese", .purpose = "Met en page la synthèse du bilan, pour la personne qui l'a fait.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 1, .examples = EXAMPLES, .nexamples = 3,
-	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
+	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
 };
 
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
@@ -43,6 +47,8 @@ static const struct diag_msg ONE_FILE = {"un-fichier-par-dossier", DIAG_ERREUR,
 	"plusieurs documents ne tiennent pas dans un seul fichier {} ; indiquer un dossier : -o DOSSIER/"};
 static const struct diag_msg NOT_BOTH = {"options-des-manques", DIAG_ERREUR,
 	"--manques ne fait pas de document ; retirer -o et --format=texte, html ou xml, ou --manques"};
+static const struct diag_msg NUL = {"nul-sans-tsv", DIAG_ERREUR,
+	"-z ne vaut qu'avec --manques --format=tsv ; retirer -z"};
 static const struct diag_msg NOT_A_PAPER = {"format-de-liste", DIAG_ERREUR,
 	"« {} » est un format de liste ; choisir texte, html ou xml, ou ajouter --manques"};
 
@@ -78,6 +84,8 @@ static bool fits(struct run *r, const struct options *o, const struct refs *refs
 		return refuse(r, &NOT_BOTH, "");
 	if (!o->manques && o->format && !is_paper(o->format))
 		return refuse(r, &NOT_A_PAPER, o->format);
+	if (o->common.nul && !(o->manques && o->format && strcmp(o->format, "tsv") == 0))
+		return refuse(r, &NUL, "");
 	if (!r->words.n)
 		return refuse(r, &NO_REF, "");
 	if (refs->n > 1 && !o->manques && one_output && !joins)

@@ -2,13 +2,14 @@
  *
  * A newcomer's map of lib/, from the ground up (a floor includes only lower ones):
  *   base    arena (memory), text (slices, UTF-8), quantity (durations, amounts), unicode, diag (messages)
- *   sys     file, lock, replace (the only writer of the store), date (calendar; never reads the clock)
+ *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never reads the
+ *           clock)
  *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring), page, image (papers)
  *   depot   depot, ref, walk (the store), centre, type, regle (data), journal, etat (events → state, hours), bilan (what is
  *           the person's)
  *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle, fiche (records of a bilan), edition,
  *           faits, document (papers), profil, export: the craft
- *   client  opt (option tables), run, progres, prompt, editeur
+ *   client  opt (option tables), run, progres, prompt, acte_fiche (what is done with records), editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
 #define CLIENT_RUN_H

@@ -363,10 +363,9 @@ static void print(struct feuille *f, xmlNodePtr n)
 void page_texte(struct buf *out, xmlDocPtr page)
 {
 	xmlNodePtr root = xmlDocGetRootElement(page);
-	struct feuille f = {.a = out->a, .out = out};
-	struct buf own;
+	struct buf own; /* OUT may hold an earlier page: the first lines of this one are its own */
 	buf_init(&own, out->a);
-	f.out = &own;
+	struct feuille f = {.a = out->a, .out = &own};
 	if (root)
 		print_inside(&f, root);
 	buf_adds(out, buf_slice(&own));

@@ -17,6 +17,7 @@ const struct controle_code controle_codes[] = {
 	{"type-absent", DIAG_ERREUR, "un événement a un type"},
 	{"date-impossible", DIAG_ERREUR, "un événement a une date, et toute date écrite existe"},
 	{"id-double", DIAG_ERREUR, "un Id n'est donné qu'une fois"},
+	{"id-lettre", DIAG_ERREUR, "un Id commence par la lettre de sa sorte"},
 	{"correction-impossible", DIAG_ERREUR, "une correction désigne un événement antérieur"},
 	{"reference-differente", DIAG_ERREUR, "la référence écrite est celle du dossier"},
 	{"ouverture-absente", DIAG_ERREUR, "le journal commence par l'ouverture"},

@@ -12,6 +12,18 @@ static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR,
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
 
+static void check_days(struct examen *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
+{
+	struct schema *s = controle_schema(x->k, slice_z(k->type));
+	for (uint32_t i = e->first; s && i < e->first + e->n; i++) {
+		const struct rec_field *f = &r->fields[i];
+		struct schema_field *field = schema_field(s, rec_name(r, f));
+		struct slice day = field ? rec_word(x->a, r, f) : SLICE("");
+		if (day.n && schema_value_ok(x->a, field, day) && fiche_jour_faux(field, day)) /* else the schema has said it */
+			NOTE(x, &FICHE_JOUR, rec_at_value(r, f), field->name, day);
+	}
+}
+
 static void check_links(struct examen *x, const struct fiche_index *all, const struct kind *k, const struct rec *r,
                         const struct rec_record *e)
 {
@@ -32,6 +44,8 @@ static void check_place(struct examen *x, const struct fiche_index *all, const s
 	const struct rec_field *f = k->key ? rec_find(r, e, k->key) : NULL;
 	struct slice key = f ? rec_word(x->a, r, f) : SLICE("");
 	bool keyed = k->single || key.n;
+	if (fiche_lettre_fausse(k, key))
+		NOTE(x, &FICHE_LETTRE, rec_at_value(r, f), key, slice_z(k->type), ((struct slice){&k->letter, 1}));
 	if (k->file != file) {
 		NOTE(x, &FICHE_AILLEURS, rec_at_record(r, e), slice_z(k->type), slice_z(bilan_files[k->file]));
 		return;
@@ -111,6 +125,7 @@ static void check_records(struct examen *x, const struct bilan *b)
 				continue;
 			check_place(x, &all, k, file, r, e);
 			check_links(x, &all, k, r, e);
+			check_days(x, k, r, e);
 			check_period(x, r, e);
 			check_note(x, j, r, e);
 		}

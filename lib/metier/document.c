@@ -11,11 +11,10 @@ const char *const document_suffixes[DOCUMENT_FORMATS] = {"txt", "html", "xml"};
 const struct document documents[] = {
 	{"synthese", "synthese.xsl", true, NULL},
 };
-const size_t documents_n = sizeof documents / sizeof *documents;
 
 const struct document *document_nomme(const char *nom)
 {
-	for (size_t i = 0; i < documents_n; i++)
+	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
 		if (strcmp(documents[i].nom, nom) == 0)
 			return &documents[i];
 	return NULL;

@@ -22,7 +22,6 @@ struct document {
 	const struct document_champs *champs; /* not BILAN: the allow-list; nothing else enters the facts */
 };
 extern const struct document documents[]; /* those of bilan-synthese */
-extern const size_t documents_n;
 const struct document *document_nomme(const char *nom); /* NULL when unknown */
 
 /* What is asked for: which paper of which case, found in TREE. */
@@ -39,7 +38,8 @@ struct demande_document {
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag);
 
-/* What is missing from the paper, each with how to complete it, into MANQUES (attentions); the same statuses. */
+/* What is missing from the paper, each with how to complete it, into MANQUES (attentions): all of it when nothing is
+ * written yet. Otherwise the same statuses. */
 enum status document_manques(struct arena *a, const struct demande_document *q, struct diag *manques, struct diag *diag);
 
 /* Put BYTES in the file that -o names: CHEMIN, or NOM in the folder CHEMIN. It is replaced at once, 0600; said when it

@@ -261,7 +261,10 @@ static enum status write_file(struct reprise *x, struct slice whole, struct buf 
 	if (st != STATUS_OK && !x->w->placed)
 		return st;
 	say_done(x, out);
-	return status_worst(st, draft_remove(&x->e->draft));
+	enum status removed = draft_remove(&x->e->draft);
+	if (removed != STATUS_OK)
+		depot_say(x->diag, removed, errno, at_copy(x->e).path);
+	return status_worst(st, removed);
 }
 
 static enum status settle(struct reprise *x, struct buf *out)

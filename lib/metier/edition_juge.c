@@ -1,5 +1,6 @@
 /* What was saved, judged: read, given Ids, held against its schemas and against the other files. */
 #include "metier/edition_prive.h"
+#include "metier/fiche_prive.h"
 
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
 	"octets qui ne sont pas de l'UTF-8 ; enregistrer le fichier en UTF-8"};
@@ -51,8 +52,8 @@ struct ids {
 	size_t n;
 };
 
-/* The next number of a letter: whatever bears or names it in any file, so that an Id that something still names never
- * comes back. */
+/* The next number of a letter, 0 when there is none left: whatever bears or names it in any file counts, so that an Id that
+ * something still names never comes back. */
 static int next_number(struct arena *a, const struct bilan *b, const struct rec *r, char letter, int *last)
 {
 	int *n = &last[letter - 'a'];
@@ -63,7 +64,7 @@ static int next_number(struct arena *a, const struct bilan *b, const struct rec 
 			*n = other > *n ? other : *n;
 		}
 	}
-	return ++*n;
+	return *n < 999999999 ? ++*n : 0;
 }
 
 /* The Id of a record that has none: a line ahead of the others, or the value of an empty field. */
@@ -104,7 +105,7 @@ static void put_in_form(const struct reprise *x, const struct rec *r, const stru
 }
 
 /* The text with what new records lack. */
-static struct slice complete(struct reprise *x, const struct rec *r, struct ids *ids)
+static struct slice complete(struct reprise *x, const struct rec *r, struct ids *ids, enum status *st)
 {
 	struct arena *a = x->e->a;
 	struct retouches t = {.a = a};
@@ -119,8 +120,14 @@ static struct slice complete(struct reprise *x, const struct rec *r, struct ids 
 		if (!k->letter || rec_get(a, r, e, "Id").n)
 			continue;
 		struct buf id;
+		int number = next_number(a, &x->bilan, r, k->letter, last);
+		if (!number) {
+			DIAG(x->diag, &FICHE_EPUISE, rec_at_record(r, e), ((struct slice){&k->letter, 1}), slice_z(k->name));
+			*st = STATUS_INVALID;
+			continue;
+		}
 		buf_init(&id, a);
-		buf_addf(&id, "%c%d", k->letter, next_number(a, &x->bilan, r, k->letter, last));
+		buf_addf(&id, "%c%d", k->letter, number);
 		buf_adds(&id, x->e->fiches->poste.suffixe);
 		give_id(x, r, e, buf_slice(&id), &t, ids);
 	}
@@ -205,7 +212,9 @@ enum status edition_juge(struct reprise *x)
 	if (st != STATUS_OK)
 		return st;
 	struct diag_entry **said = x->diag->last ? x->diag->last : &x->diag->first;
-	x->text = complete(x, &ours, &ids);
+	x->text = complete(x, &ours, &ids, &st);
+	if (st != STATUS_OK)
+		return st;
 	st = rec_parse(e->a, x->text, ours.path, NULL, &x->after, x->diag);
 	if (st == STATUS_OK)
 		st = fiches_juge(e->fiches, e->a, &x->bilan, e->kind->file, &x->after, x->diag);

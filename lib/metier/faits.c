@@ -168,7 +168,7 @@ static void take_state(struct arbre *t, const struct rec *r, const struct rec_re
 	const struct rec_field *raison = rec_find(r, e, "Raison");
 	struct etat_piste one = {.record = e, .etat = rec_get(t->a, r, e, "Etat"), .le = jour_iso(rec_get(t->a, r, e, "Le"))};
 	one.raison = raison ? rec_value(t->a, r, raison) : SLICE("");
-	if (one.etat.n)
+	if (one.etat.n && one.le <= t->q->contexte->au) /* without a date: before all others */
 		v[(*n)++] = one;
 }
 

@@ -3,14 +3,12 @@
  *   <faits version="1" document="synthese" reference="2026-0001" au="2026-11-18">
  *     <Au>, <organisme>, <conseiller>, <dossier>, <financement>*
  *     <parcours>: Etat, Phase, Conservation, Ouvert_le, Debut_le, Fin_le, Situation, Voie*
- *     <heures>: Preliminaire, Investigation, Conclusion, Accompagnement, Signe, Travail, Absence, Prevu, Seances (their
- *     number) <journal>: events that count, in their order, each under its type: <seance> (held), <passation>,
- *     <consentement>, <document>…;
- *       <absence> and <prevu> for sessions and work missed or planned. Held sessions have signe="oui|non",
- *       Conseiller_nom, and <signature qui="conseiller|beneficiaire|connexion"> with its day
- *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>,
- *     <competence>…; a <piste>
- *       holds its states as <etat>, by date, the last one with present="oui"
+ *     <heures>: Preliminaire, Investigation, Conclusion, Accompagnement, Signe, Travail, Absence, Prevu, Seances (a number)
+ *     <journal>: events that count, in their order, each under its type: <seance> (held), <passation>, <document>…, and
+ *       <absence>, <prevu> for sessions and work missed or planned. Held sessions have signe="oui|non", Conseiller_nom, and
+ *       <signature qui="conseiller|beneficiaire|connexion"> with its day
+ *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>…; a <piste> holds
+ *       its states up to that day as <etat>, by date, the last one with present="oui"
  *
  * A record is an element with the attribute id when it has an Id, and one child a field, under the field's own name (`Le`,
  * `Nom`). A day is <Le iso="2026-03-02">2 mars 2026</Le>; minutes <Minutes n="90">1 h 30</Minutes>; money <Prix

@@ -16,7 +16,7 @@ static const struct diag_msg TAKEN = {"id-pris", DIAG_ERREUR,
 	"{} est là et dit autre chose ; le modifier par --editer={}, ou ne pas donner d'Id pour en ajouter un autre"};
 static const struct diag_msg KEY_TAKEN = {"cle-double", DIAG_ERREUR,
 	"{} {} a déjà son enregistrement {} ; le modifier par --editer={}"};
-static const struct diag_msg EXHAUSTED = {"id-epuise", DIAG_ERREUR,
+const struct diag_msg FICHE_EPUISE = {"id-epuise", DIAG_ERREUR,
 	"plus aucun Id après {}999999999 ; corriger l'Id trop grand par --editer={}"};
 static const struct diag_msg SAME = {"deja-note", DIAG_REMARQUE, "{} dit déjà la même chose ; rien n'a été ajouté"};
 static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
@@ -192,7 +192,7 @@ static enum status next_id(struct ajout *x, const struct fiche *v, struct slice 
 	if (!k->letter || given.n)
 		return STATUS_OK;
 	if (x->greatest[k->letter - 'a'] == 999999999)
-		return say(x, &EXHAUSTED, v->at, (struct slice){&k->letter, 1}, slice_z(k->name));
+		return say(x, &FICHE_EPUISE, v->at, (struct slice){&k->letter, 1}, slice_z(k->name));
 	buf_addf(&b, "%c%d", k->letter, ++x->greatest[k->letter - 'a']);
 	buf_adds(&b, x->f->poste.suffixe);
 	*id = buf_slice(&b);

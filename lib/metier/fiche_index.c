@@ -75,7 +75,7 @@ static void grow(struct fiche_index *x)
 		put(x, i);
 }
 
-void fiche_index_add(struct fiche_index *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
+static void add(struct fiche_index *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
 {
 	if (x->n == x->cap)
 		grow(x);
@@ -89,7 +89,7 @@ void fiche_index_rec(struct fiche_index *x, const struct rec *r)
 	for (size_t i = 0; i < r->nrecords; i++) {
 		const struct kind *k = kind_of_type(r->sets[r->records[i].set].type);
 		if (k)
-			fiche_index_add(x, k, r, &r->records[i]);
+			add(x, k, r, &r->records[i]);
 	}
 }
 

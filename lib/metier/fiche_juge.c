@@ -6,9 +6,9 @@ static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
 const struct diag_msg FICHE_CLE_DOUBLE = {"cle-double", DIAG_ERREUR,
 	"{} {} a déjà son enregistrement {} ; n'en garder qu'un"};
 const struct diag_msg FICHE_SECONDE = {"enregistrement-double", DIAG_ERREUR, "second enregistrement {} ; n'en garder qu'un"};
-static const struct diag_msg LETTER = {"id-lettre", DIAG_ERREUR,
+const struct diag_msg FICHE_LETTRE = {"id-lettre", DIAG_ERREUR,
 	"l'Id {} n'est pas celui d'un enregistrement {} ; le commencer par {}"};
-static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
+const struct diag_msg FICHE_JOUR = {"date-impossible", DIAG_ERREUR,
 	"{} : « {} » n'est pas une date ; corriger cette ligne"};
 const struct diag_msg FICHE_AILLEURS = {"fichier-different", DIAG_ERREUR,
 	"un enregistrement {} n'est lu que dans {} ; le remettre à sa place"};
@@ -30,13 +30,24 @@ struct jugement {
 		(x)->status = STATUS_INVALID; \
 	} while (0)
 
+bool fiche_jour_faux(const struct schema_field *f, struct slice mot)
+{
+	bool whole = slice_is(f->typedefined, "Jour") || (slice_is(f->typedefined, "Periode") && mot.n == 10);
+	return whole && jour_iso(mot) == JOUR_NONE;
+}
+
+bool fiche_lettre_fausse(const struct kind *k, struct slice cle)
+{
+	struct ident id;
+	return k->letter && ident_parse(cle, &id) && id.letter != k->letter;
+}
+
 static void judge_key(struct jugement *x, const struct kind *k, const struct rec_record *e)
 {
 	const struct rec_field *field = k->key ? rec_find(x->r, e, k->key) : NULL;
 	struct slice key = field ? rec_word(x->a, x->r, field) : SLICE("");
-	struct ident id;
-	if (k->letter && key.n && ident_parse(key, &id) && id.letter != k->letter)
-		SAY(x, &LETTER, rec_at_value(x->r, field), key, slice_z(k->type), ((struct slice){&k->letter, 1}));
+	if (fiche_lettre_fausse(k, key))
+		SAY(x, &FICHE_LETTRE, rec_at_value(x->r, field), key, slice_z(k->type), ((struct slice){&k->letter, 1}));
 	if (!fiche_a_cle(k) || (k->key && !key.n) || fiche_index_get(&x->index, k, key)->e == e)
 		return;
 	if (k->single)
@@ -54,11 +65,10 @@ static void judge_field(struct jugement *x, const struct kind *k, const struct r
 	if (!s || !word.n || !schema_value_ok(x->a, s, word)) /* the schema has said it */
 		return;
 	char letter = fiche_lien(k, s);
-	bool whole = slice_is(s->typedefined, "Jour") || (slice_is(s->typedefined, "Periode") && word.n == 10);
 	if (letter && !fiche_index_get(&x->index, NULL, word))
 		SAY(x, &FICHE_LIEN, rec_at_value(x->r, field), s->name, word, slice_z(fiche_liste(letter)));
-	if (whole && jour_iso(word) == JOUR_NONE)
-		SAY(x, &NO_SUCH_DAY, rec_at_value(x->r, field), s->name, word);
+	if (fiche_jour_faux(s, word))
+		SAY(x, &FICHE_JOUR, rec_at_value(x->r, field), s->name, word);
 }
 
 static void judge_period(struct jugement *x, const struct kind *k, const struct rec_record *e)

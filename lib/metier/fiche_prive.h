@@ -21,7 +21,6 @@ struct fiche_index {
 void fiche_index_init(struct fiche_index *x, struct arena *a);
 /* The records of R whose types are known. */
 void fiche_index_rec(struct fiche_index *x, const struct rec *r);
-void fiche_index_add(struct fiche_index *x, const struct kind *k, const struct rec *r, const struct rec_record *e);
 /* Those of every file of B but R's. */
 void fiche_index_bilan(struct fiche_index *x, const struct bilan *b, unsigned but);
 
@@ -31,6 +30,14 @@ const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const st
 /* One bit of 64 for a value of a field: a record that lacks the bit does not say it. */
 uint64_t fiche_marque(struct slice nom, struct slice valeur);
 
+/* A day that the schema's form lets through and that does not exist (2019-02-30). */
+bool fiche_jour_faux(const struct schema_field *f, struct slice mot);
+/* An Id that is none of that kind: p8 for a Section. */
+bool fiche_lettre_fausse(const struct kind *k, struct slice cle);
+
+extern const struct diag_msg FICHE_LETTRE;     /* the Id, the type, the letter */
+extern const struct diag_msg FICHE_JOUR;       /* the field, the day */
+extern const struct diag_msg FICHE_EPUISE;     /* the letter, the kind */
 extern const struct diag_msg FICHE_CLE_DOUBLE; /* the key's field, the key, the type */
 extern const struct diag_msg FICHE_SECONDE;    /* the type of a single kind */
 extern const struct diag_msg FICHE_AILLEURS;   /* the type, the file it belongs to */

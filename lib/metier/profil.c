@@ -127,8 +127,6 @@ static void read_profile(struct reading *s)
 	if (!load(s->d, "schemas/profil.rec", &schema, s->diag) || schema_check(a, &schema, s->r, s->e, s->diag) != STATUS_OK)
 		s->status = STATUS_CONFIG;
 	schema_release(&schema);
-	p->titre = rec_get(a, s->r, s->e, "Titre");
-	p->pour = rec_get(a, s->r, s->e, "Pour");
 	p->forme = slice_is(rec_get(a, s->r, s->e, "Forme"), "document") ? PROFIL_DOCUMENT : PROFIL_LISTE;
 	p->modele = modele.n ? slice_dup(a, modele) : NULL;
 	if (s->status == STATUS_OK && (p->modele != NULL) != (p->forme == PROFIL_DOCUMENT))

@@ -17,7 +17,7 @@ enum profil_condition {
 };
 
 struct profil {
-	struct slice nom, titre, pour;
+	struct slice nom;
 	enum profil_forme forme;
 	const char *modele;             /* stylesheet; NULL for a list */
 	unsigned conditions;            /* bit set by enum profil_condition */
