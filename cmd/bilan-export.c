@@ -66,13 +66,6 @@ static const struct diag_msg NEEDS_FOLDER = {"sortie-multiple", DIAG_ERREUR,
 static const struct diag_msg NO_MEMORY = {"memoire", DIAG_ERREUR,
 	"la liste ne tient pas en mémoire ({}) ; réduire la période, ou écrire sans -o"};
 
-static bool wrong(struct run *r, const struct diag_msg *m, const char *word)
-{
-	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
-	run_keep(r, STATUS_USAGE);
-	return false;
-}
-
 static size_t format_rank(const struct options *o)
 {
 	size_t i = 0;
@@ -86,14 +79,14 @@ static bool fits(struct run *r, struct options *o, const struct profil *p)
 {
 	bool list = p->forme == PROFIL_LISTE, period = o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE;
 	if (o->format && (format_rank(o) < PAPERS) != list)
-		return wrong(r, list ? &NOT_OF_LISTS : &NOT_OF_PAPERS, o->format);
+		return run_wrong(r, list ? &NOT_OF_LISTS : &NOT_OF_PAPERS, o->format);
 	if (list && o->format)
 		emit_format_named(slice_z(o->format), &o->common.format);
 	if (o->common.nul && o->common.format != EMIT_TSV)
-		return wrong(r, &NUL, "");
+		return run_wrong(r, &NUL, "");
 	if (!list && period)
-		return wrong(r, &PERIOD, "");
-	return list || r->words.n || wrong(r, &NO_REF, "");
+		return run_wrong(r, &PERIOD, "");
+	return list || r->words.n || run_wrong(r, &NO_REF, "");
 }
 
 static void take(void *ctx, struct slice rows, size_t n, struct slice messages)
@@ -148,7 +141,7 @@ static void list(struct run *r, const struct options *o, const struct profil *p,
 	c->emit = &e;
 	struct evenements l = {.contexte = *c, .periode = o->periode, .permis = profil_evenement(p)};
 	if (o->sortie && document_vers_dossier(o->sortie))
-		wrong(r, &ONE_FILE, "");
+		run_wrong(r, &ONE_FILE, "");
 	else if (!run_refs(r, (struct run_refs_want){.all = true, .archives = true}, &refs))
 		return;
 	else if (o->sortie)
@@ -179,7 +172,7 @@ static void papers(struct run *r, const struct options *o, const struct profil *
 	if (!run_refs(r, (struct run_refs_want){0}, &refs))
 		return;
 	if (refs.n > 1 && (o->sortie ? !document_vers_dossier(o->sortie) : f != DOCUMENT_TEXTE)) {
-		wrong(r, &NEEDS_FOLDER, "");
+		run_wrong(r, &NEEDS_FOLDER, "");
 		return;
 	}
 	if (refs.n)
@@ -211,7 +204,7 @@ int main(int argc, char **argv)
 	struct options o = {.periode = {JOUR_NONE, JOUR_NONE}};
 	struct profil p;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || (!o.profil && !wrong(&r, &NO_PROFILE, "")) || !run_donnees(&r))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || (!o.profil && !run_wrong(&r, &NO_PROFILE, "")) || !run_donnees(&r))
 		return run_end(&r);
 	if (o.sortie && strcmp(o.sortie, "-") == 0)
 		o.sortie = NULL;

@@ -119,13 +119,6 @@ static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--ty
 static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
 static const struct diag_msg BAD_UNTIL = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
 
-static bool wrong(struct run *r, const struct diag_msg *m, const char *word)
-{
-	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
-	run_keep(r, STATUS_USAGE);
-	return false;
-}
-
 /* What is asked for, as one event; false when the command line does not hold together. */
 static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
 {
@@ -150,15 +143,15 @@ static bool choose(struct run *r, const struct options *o, struct saisie *s, boo
 	bool given = fields || o->duree >= 0 || o->suite.n || o->voie.n || o->note;
 	*writes = chosen > 0;
 	if (chosen > 1)
-		return wrong(r, &TWO_ACTS, "");
+		return run_wrong(r, &TWO_ACTS, "");
 	if (chosen && (o->types.n || period || o->prevu || o->archives || o->total || o->par))
-		return wrong(r, &READ_ONLY, "");
+		return run_wrong(r, &READ_ONLY, "");
 	if (o->lire && (given || r->words.n))
-		return wrong(r, &FILE_ONLY, "");
+		return run_wrong(r, &FILE_ONLY, "");
 	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
-		return wrong(r, &NOT_TOTAL, "");
+		return run_wrong(r, &NOT_TOTAL, "");
 	if (!chosen && given)
-		return wrong(r, &NO_ACT, "");
+		return run_wrong(r, &NO_ACT, "");
 	return true;
 }
 
@@ -179,7 +172,7 @@ static bool give(struct run *r, const struct options *o, struct saisie *s)
 	if (o->emarger && o->donne[CHAMP_JUSQU_A]) {
 		s->jusqu_a = jour_parse(slice_z(o->champ[CHAMP_JUSQU_A]));
 		if (s->jusqu_a == JOUR_NONE)
-			return wrong(r, &BAD_UNTIL, o->champ[CHAMP_JUSQU_A]);
+			return run_wrong(r, &BAD_UNTIL, o->champ[CHAMP_JUSQU_A]);
 	}
 	if (o->note) {
 		enum status st = run_read(r, o->note, &s->note);
@@ -276,12 +269,12 @@ static void write_events(struct run *r, const struct options *o, struct saisie *
 	if (r->worst == STATUS_OK && o->lire)
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
-		wrong(r, &NO_REF, "");
+		run_wrong(r, &NO_REF, "");
 	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = true}, &refs)) {
 		if (s->cible.n && refs.n > 1)
-			wrong(r, &ONE_REF, "");
+			run_wrong(r, &ONE_REF, "");
 		else if (s->note.p && has_centre(&refs))
-			wrong(r, &NO_NOTES, "");
+			run_wrong(r, &NO_NOTES, "");
 		else
 			for (size_t i = 0; i < refs.n; i++) {
 				run_avance(r, i, refs.n, "dossier");
@@ -300,7 +293,7 @@ static void list_events(struct run *r, const struct options *o, struct contexte 
 	struct evenements l = {.contexte = *c, .types = {o->types.v, o->types.n}, .periode = o->periode, .prevu = o->prevu};
 	for (size_t i = 0; i < o->types.n; i++)
 		if (!type_nomme(&r->types, slice_z(o->types.v[i])) && strncmp(o->types.v[i], "x-", 2) != 0) {
-			wrong(r, &UNKNOWN_TYPE, o->types.v[i]);
+			run_wrong(r, &UNKNOWN_TYPE, o->types.v[i]);
 			return;
 		}
 	if (run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))

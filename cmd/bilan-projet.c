@@ -61,8 +61,8 @@ static bool choose(struct run *r, const struct options *o, struct fiches_liste *
 			l->vue = lists[i].vue;
 		}
 	if (asked && acte_fiche_ecrit(&o->fiche))
-		return acte_fiche_faux(r, &READ_ONLY, "");
-	return asked < 2 || acte_fiche_faux(r, &TWO_LISTS, "");
+		return run_wrong(r, &READ_ONLY, "");
+	return asked < 2 || run_wrong(r, &TWO_LISTS, "");
 }
 
 int main(int argc, char **argv)

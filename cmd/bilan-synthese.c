@@ -52,13 +52,6 @@ static const struct diag_msg NUL = {"nul-sans-tsv", DIAG_ERREUR,
 static const struct diag_msg NOT_A_PAPER = {"format-de-liste", DIAG_ERREUR,
 	"« {} » est un format de liste ; choisir texte, html ou xml, ou ajouter --manques"};
 
-static bool refuse(struct run *r, const struct diag_msg *m, const char *word)
-{
-	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
-	run_keep(r, STATUS_USAGE);
-	return false;
-}
-
 /* The formats of papers stand first. */
 static bool is_paper(const char *format)
 {
@@ -81,15 +74,15 @@ static bool fits(struct run *r, const struct options *o, const struct refs *refs
 	bool one_output = !o->sortie || !document_vers_dossier(o->sortie);
 	bool joins = !o->sortie && format_of(o) == DOCUMENT_TEXTE; /* texts follow each other on a printer's pages */
 	if (o->manques && (o->sortie || (o->format && is_paper(o->format))))
-		return refuse(r, &NOT_BOTH, "");
+		return run_wrong(r, &NOT_BOTH, "");
 	if (!o->manques && o->format && !is_paper(o->format))
-		return refuse(r, &NOT_A_PAPER, o->format);
+		return run_wrong(r, &NOT_A_PAPER, o->format);
 	if (o->common.nul && !(o->manques && o->format && strcmp(o->format, "tsv") == 0))
-		return refuse(r, &NUL, "");
+		return run_wrong(r, &NUL, "");
 	if (!r->words.n)
-		return refuse(r, &NO_REF, "");
+		return run_wrong(r, &NO_REF, "");
 	if (refs->n > 1 && !o->manques && one_output && !joins)
-		return refuse(r, &ONE_FILE, document_suffixes[format_of(o)]);
+		return run_wrong(r, &ONE_FILE, document_suffixes[format_of(o)]);
 	return true;
 }
 

@@ -18,13 +18,6 @@ static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR,
 
 const char *const acte_fiche_entrees[] = {"rec", "csv", "json", NULL};
 
-bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot)
-{
-	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(mot));
-	run_keep(r, STATUS_USAGE);
-	return false;
-}
-
 static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 {
 	const char *word = a->ajoute ? a->ajoute : a->editer;
@@ -46,13 +39,13 @@ static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 {
 	if (!a->ajoute && !a->editer)
-		acte_fiche_faux(r, &NO_KIND, "");
+		run_wrong(r, &NO_KIND, "");
 	else if (a->editer && (a->ajoute || a->lire || a->entree))
-		acte_fiche_faux(r, &TWO_ACTS, "");
+		run_wrong(r, &TWO_ACTS, "");
 	else if (!r->words.n)
-		acte_fiche_faux(r, &NO_REF, "");
+		run_wrong(r, &NO_REF, "");
 	else if (r->words.n > 1)
-		acte_fiche_faux(r, &ONE_REF, "");
+		run_wrong(r, &ONE_REF, "");
 	else
 		return kind_asked(r, a);
 	return NULL;
@@ -112,7 +105,7 @@ void acte_fiche(struct run *r, const struct acte_fiche *a)
 	run_keep(r, st);
 	f.contexte = &c;
 	if (refs.n != 1 && r->worst == STATUS_OK) /* `-` gave none, or several */
-		acte_fiche_faux(r, refs.n ? &ONE_REF : &NO_REF, "");
+		run_wrong(r, refs.n ? &ONE_REF : &NO_REF, "");
 	else if (refs.n == 1 && st == STATUS_OK && a->editer)
 		editeur_modifie(r, &f, k, refs.v[0]);
 	else if (refs.n == 1 && st == STATUS_OK)

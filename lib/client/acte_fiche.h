@@ -34,7 +34,4 @@ void acte_fiche(struct run *r, const struct acte_fiche *a);
 /* List the cases of the command line, or all of them; with ARCHIVES, the archived ones too. */
 void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives);
 
-/* Refuse, with 64. MOT: what its message names, or "". False. */
-bool acte_fiche_faux(struct run *r, const struct diag_msg *m, const char *mot);
-
 #endif

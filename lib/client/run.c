@@ -73,6 +73,13 @@ void run_about(struct run *r, ref_t ref)
 	r->diag.subject = slice_dup(&r->arena, name);
 }
 
+bool run_wrong(struct run *r, const struct diag_msg *m, const char *word)
+{
+	DIAG(&r->diag, m, DIAG_NOWHERE, slice_z(word));
+	run_keep(r, STATUS_USAGE);
+	return false;
+}
+
 static void output_failed(struct run *r, int error)
 {
 	DIAG(&r->diag, &UNWRITTEN, DIAG_NOWHERE, slice_z(file_reason(error)));

@@ -93,6 +93,9 @@ enum status run_read(struct run *r, const char *path, struct slice *bytes);
 /* Standard input is about to be read, whole or line by line: only once in a command. */
 bool run_stdin(struct run *r);
 
+/* The command line does not hold together: M is said, about WORD or "", and the status is 64. False. */
+bool run_wrong(struct run *r, const struct diag_msg *m, const char *word);
+
 /* Keep the worst status; print at once what the run's diag holds; a line of result. */
 void run_keep(struct run *r, enum status st);
 void run_say(struct run *r);
