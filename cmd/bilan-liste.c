@@ -73,11 +73,8 @@ static bool take_routes(struct run *r, const struct options *o, struct liste *l)
 		bool found = strcmp(o->voies.v[i], "-") == 0;
 		for (size_t k = 0; k < known.n && !found; k++)
 			found = slice_is(known.v[k].id, o->voies.v[i]);
-		if (!found) {
-			DIAG(&r->diag, &UNKNOWN_ROUTE, DIAG_NOWHERE, slice_z(o->voies.v[i]));
-			run_keep(r, STATUS_USAGE);
-			return false;
-		}
+		if (!found)
+			return run_wrong(r, &UNKNOWN_ROUTE, o->voies.v[i]);
 	}
 	return true;
 }
@@ -111,10 +108,8 @@ static bool take_words(struct run *r, struct liste *l)
 	while (slice_next(&line, " ", &word))
 		if (word.n)
 			l->cherche[l->ncherche++] = word;
-	if (!some && !l->ncherche) {
-		DIAG0(&r->diag, &NO_WORDS, DIAG_NOWHERE);
-		run_keep(r, STATUS_USAGE);
-	}
+	if (!some && !l->ncherche)
+		run_wrong(r, &NO_WORDS, "");
 	return l->ncherche > 0;
 }
 

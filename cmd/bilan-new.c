@@ -216,10 +216,8 @@ static void open_person(struct run *r, struct ouvertures *all)
 /* What would make the work useless is looked at before anything opens. */
 static bool ready(struct run *r, const struct options *o, struct ouvertures *all)
 {
-	if (r->words.n > 1) {
-		DIAG0(&r->diag, &ONE_FILE, DIAG_NOWHERE);
-		run_keep(r, STATUS_USAGE);
-	}
+	if (r->words.n > 1)
+		run_wrong(r, &ONE_FILE, "");
 	if (o->rejets && !can_be_made(r, o->rejets))
 		return false;
 	enum status st = STATUS_OK;

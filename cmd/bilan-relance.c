@@ -45,11 +45,8 @@ static bool choose(struct run *r, const struct options *o, struct relance_choix 
 	*c = (struct relance_choix){.horizon = JOUR_NONE};
 	if (o->horizon && strcmp(o->horizon, "tout") == 0)
 		c->tout = true;
-	else if (o->horizon && (c->horizon = horizon_parse(slice_z(o->horizon), r->au)) == JOUR_NONE) {
-		DIAG(&r->diag, &BAD_HORIZON, DIAG_NOWHERE, slice_z(o->horizon));
-		run_keep(r, STATUS_USAGE);
-		return false;
-	}
+	else if (o->horizon && (c->horizon = horizon_parse(slice_z(o->horizon), r->au)) == JOUR_NONE)
+		return run_wrong(r, &BAD_HORIZON, o->horizon);
 	return true;
 }
 
@@ -90,8 +87,7 @@ int main(int argc, char **argv)
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_feries(&r) || !choose(&r, &o, &all.choix))
 		return run_end(&r);
 	if (o.explique && r.common->format != EMIT_HUMAN) {
-		DIAG0(&r.diag, &TEXT_ONLY, DIAG_NOWHERE);
-		run_keep(&r, STATUS_USAGE);
+		run_wrong(&r, &TEXT_ONLY, "");
 		return run_end(&r);
 	}
 	if (o.explique && o.expliquer)

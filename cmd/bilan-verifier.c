@@ -41,11 +41,8 @@ static bool is_known(const char *code)
 static bool check_codes(struct run *r, const struct options *o)
 {
 	for (size_t i = 0; i < o->sans.n; i++)
-		if (!is_known(o->sans.v[i])) {
-			DIAG(&r->diag, &BAD_CODE, DIAG_NOWHERE, slice_z(o->sans.v[i]));
-			run_keep(r, STATUS_USAGE);
-			return false;
-		}
+		if (!is_known(o->sans.v[i]))
+			return run_wrong(r, &BAD_CODE, o->sans.v[i]);
 	return true;
 }
 
