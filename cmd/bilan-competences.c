@@ -41,37 +41,25 @@ static const struct opt_command COMMAND = {
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
 	"une seule liste à la fois : --competences (et --sans-preuve), --experiences, --formations ou --interets"};
-static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
-	"-a et --editer écrivent, les listes se lisent ; faire l'un puis l'autre"};
 
-/* False when the command line does not hold together. */
-static bool choose(struct run *r, const struct options *o, struct fiches_liste *l)
-{
-	const struct {
-		bool asked;
-		enum fiches_vue vue;
-	} lists[] = {{o->competences || o->sans_preuve, VUE_COMPETENCES}, {o->experiences, VUE_EXPERIENCES},
-	             {o->formations, VUE_FORMATIONS}, {o->interets, VUE_INTERETS}};
-	size_t asked = 0;
-	*l = (struct fiches_liste){.vue = VUE_COMPETENCES, .sans_preuve = o->sans_preuve};
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (lists[i].asked) {
-			asked++;
-			l->vue = lists[i].vue;
-		}
-	if (asked && acte_fiche_ecrit(&o->fiche))
-		return run_wrong(r, &READ_ONLY, "");
-	return asked < 2 || run_wrong(r, &TWO_LISTS, "");
-}
+static const struct acte_vue VUES[] = {
+	{offsetof(struct options, competences), VUE_COMPETENCES},
+	{offsetof(struct options, sans_preuve), VUE_COMPETENCES},
+	{offsetof(struct options, experiences), VUE_EXPERIENCES},
+	{offsetof(struct options, formations), VUE_FORMATIONS},
+	{offsetof(struct options, interets), VUE_INTERETS},
+};
 
 int main(int argc, char **argv)
 {
 	struct run r;
 	struct options o = {0};
-	struct fiches_liste l;
+	struct fiches_liste l = {.vue = VUE_COMPETENCES};
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &l))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) ||
+	    !acte_fiche_choisit(&r, &o, &o.fiche, VUES, sizeof VUES / sizeof *VUES, &TWO_LISTS, &l))
 		return run_end(&r);
+	l.sans_preuve = o.sans_preuve;
 	if (acte_fiche_ecrit(&o.fiche))
 		acte_fiche(&r, &o.fiche);
 	else

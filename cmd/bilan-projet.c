@@ -42,36 +42,24 @@ static const struct opt_command COMMAND = {
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
 	"une seule liste à la fois : --pistes, --demande, --enquetes, --projet, --actions ou --besoins"};
-static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
-	"-a et --editer écrivent, les listes se lisent ; faire l'un puis l'autre"};
 
-/* False when the command line does not hold together. */
-static bool choose(struct run *r, const struct options *o, struct fiches_liste *l)
-{
-	const struct {
-		bool asked;
-		enum fiches_vue vue;
-	} lists[] = {{o->pistes, VUE_PISTES}, {o->demande, VUE_DEMANDE}, {o->enquetes, VUE_ENQUETES}, {o->projet, VUE_PROJET},
-	             {o->actions, VUE_ACTIONS}, {o->besoins, VUE_BESOINS}};
-	size_t asked = 0;
-	*l = (struct fiches_liste){.vue = VUE_PISTES};
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (lists[i].asked) {
-			asked++;
-			l->vue = lists[i].vue;
-		}
-	if (asked && acte_fiche_ecrit(&o->fiche))
-		return run_wrong(r, &READ_ONLY, "");
-	return asked < 2 || run_wrong(r, &TWO_LISTS, "");
-}
+static const struct acte_vue VUES[] = {
+	{offsetof(struct options, pistes), VUE_PISTES},
+	{offsetof(struct options, demande), VUE_DEMANDE},
+	{offsetof(struct options, enquetes), VUE_ENQUETES},
+	{offsetof(struct options, projet), VUE_PROJET},
+	{offsetof(struct options, actions), VUE_ACTIONS},
+	{offsetof(struct options, besoins), VUE_BESOINS},
+};
 
 int main(int argc, char **argv)
 {
 	struct run r;
 	struct options o = {0};
-	struct fiches_liste l;
+	struct fiches_liste l = {.vue = VUE_PISTES};
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &l))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) ||
+	    !acte_fiche_choisit(&r, &o, &o.fiche, VUES, sizeof VUES / sizeof *VUES, &TWO_LISTS, &l))
 		return run_end(&r);
 	if (acte_fiche_ecrit(&o.fiche))
 		acte_fiche(&r, &o.fiche);

@@ -113,6 +113,24 @@ void acte_fiche(struct run *r, const struct acte_fiche *a)
 	fiches_release(&f);
 }
 
+static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
+	"-a et --editer écrivent, les listes se lisent ; faire l'un puis l'autre"};
+
+bool acte_fiche_choisit(struct run *r, const void *options, const struct acte_fiche *a, const struct acte_vue *v, size_t n,
+                        const struct diag_msg *several, struct fiches_liste *l)
+{
+	bool asked = false;
+	for (size_t i = 0; i < n; i++) {
+		if (!*(const bool *)((const char *)options + v[i].offset))
+			continue;
+		if (asked && l->vue != v[i].vue)
+			return run_wrong(r, several, "");
+		asked = true;
+		l->vue = v[i].vue;
+	}
+	return !asked || !acte_fiche_ecrit(a) || run_wrong(r, &READ_ONLY, "");
+}
+
 /* The person's own words, above her objectives. */
 static void print_request(struct run *r, const struct fiches_liste *l, const struct refs *refs)
 {

@@ -31,6 +31,15 @@ static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
 /* Do it: open the store, check the command line, add or edit. Statuses are kept in R. */
 void acte_fiche(struct run *r, const struct acte_fiche *a);
 
+/* Which list the flags of OPTIONS ask for, into L, which holds the default. SEVERAL: said when two do. False, said, when the
+ * command line does not hold together. */
+struct acte_vue {
+	size_t offset; /* of the flag */
+	enum fiches_vue vue;
+};
+bool acte_fiche_choisit(struct run *r, const void *options, const struct acte_fiche *a, const struct acte_vue *v, size_t n,
+                        const struct diag_msg *several, struct fiches_liste *l);
+
 /* List the cases of the command line, or all of them; with ARCHIVES, the archived ones too. */
 void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives);
 

@@ -53,20 +53,25 @@ struct emit_cell cell_ref(struct visit *v)
 	return cell_text(ref_text(&v->depot->prefixes, v->ref, text));
 }
 
+enum status contexte_dossier(struct visit *v, struct rec *r)
+{
+	struct slice bytes;
+	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "dossier.rec");
+	enum status st = depot_read(v->depot, v->tree, v->ref, "dossier.rec", v->arena, &bytes);
+	*r = (struct rec){.path = path};
+	if (st == STATUS_OK)
+		return rec_parse(v->arena, bytes, path, NULL, r, v->diag);
+	depot_say(v->diag, st, errno, path);
+	return st == STATUS_ABSENT ? STATUS_INVALID : st;
+}
+
 enum status contexte_noms(struct visit *v, struct emit_cell cells[NOMS])
 {
 	static const char *const fields[NOMS] = {"Nom", "Prenom", "Telephone"};
-	struct slice bytes;
 	struct rec r;
 	for (size_t i = 0; i < NOMS; i++)
 		cells[i] = (struct emit_cell){0};
-	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "dossier.rec");
-	enum status st = depot_read(v->depot, v->tree, v->ref, "dossier.rec", v->arena, &bytes);
-	if (st != STATUS_OK) {
-		depot_say(v->diag, st, errno, path);
-		return st == STATUS_ABSENT ? STATUS_INVALID : st;
-	}
-	st = rec_parse(v->arena, bytes, path, NULL, &r, v->diag);
+	enum status st = contexte_dossier(v, &r);
 	for (size_t k = 0; k < r.nrecords; k++)
 		if (rec_is(&r, &r.records[k], "Dossier"))
 			for (size_t i = 0; i < NOMS; i++)

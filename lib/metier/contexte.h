@@ -26,6 +26,9 @@ struct emit_cell cell_jour(jour_t d);
 /* Its reference, kept in the visit's arena. */
 struct emit_cell cell_ref(struct visit *v);
 
+/* Read its dossier.rec. INVALID, said: absent, or not understood (what could be is in R). */
+enum status contexte_dossier(struct visit *v, struct rec *r);
+
 /* The three columns of --noms: nom, prenom, telephone of dossier.rec, into CELLS; an unreadable file is said and leaves them
  * empty. */
 enum { NOMS = 3 };

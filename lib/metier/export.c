@@ -180,17 +180,11 @@ static enum status conditions(const struct contexte *c, struct visit *v, const s
 static enum status allowed(struct visit *v, const struct profil *p, struct document_champs *champs)
 {
 	static const char employer[] = "Dossier.Employeur";
-	struct slice bytes, *kept = ARENA_ARRAY(v->arena, struct slice, p->champs.n + 1);
+	struct slice *kept = ARENA_ARRAY(v->arena, struct slice, p->champs.n + 1);
 	struct rec r;
 	size_t n = 0;
 	bool told = true; /* by every record, should a hand have left two */
-	const char *path = depot_case_path(v->depot, v->arena, v->tree, v->ref, "dossier.rec");
-	enum status st = depot_read(v->depot, v->tree, v->ref, "dossier.rec", v->arena, &bytes);
-	if (st != STATUS_OK) {
-		depot_say(v->diag, st, errno, path);
-		return st == STATUS_ABSENT ? STATUS_INVALID : st;
-	}
-	st = rec_parse(v->arena, bytes, path, NULL, &r, v->diag);
+	enum status st = contexte_dossier(v, &r);
 	for (size_t i = 0; i < r.nrecords; i++)
 		if (rec_is(&r, &r.records[i], "Dossier"))
 			told &= slice_is(rec_get(v->arena, &r, &r.records[i], "Employeur_informe"), "oui");

@@ -91,10 +91,13 @@ static void draw_plan(struct arena *a, xmlDocPtr facts)
 	if (!dated)
 		return;
 	buf_init(&says, a);
-	buf_addf(&says, "%zu action%s datée%s, du ", dated, dated > 1 ? "s" : "", dated > 1 ? "s" : "");
+	bool several_days = v[dated - 1].le != v[0].le;
+	buf_addf(&says, "%zu action%s datée%s, %s ", dated, dated > 1 ? "s" : "", dated > 1 ? "s" : "", several_days ? "du" : "le");
 	buf_add_jour_long(&says, v[0].le);
-	buf_addz(&says, " au ");
-	buf_add_jour_long(&says, v[dated - 1].le);
+	if (several_days) {
+		buf_addz(&says, " au ");
+		buf_add_jour_long(&says, v[dated - 1].le);
+	}
 	buf_addz(&says, " ; les numéros sont ceux du tableau.");
 	const struct image_titre title = {"plan", SLICE("Le plan d’action dans le temps"), settled(a, &says)};
 	image_frise(a, add_figure(facts, "plan"), &title, v, dated);

@@ -1,7 +1,6 @@
 """A command killed, or refused something, at each of its own system calls in turn: those of the programs it starts (an editor)
 are left alone, which strace does without -f."""
 import itertools
-import re
 
 import common as c
 
@@ -12,25 +11,11 @@ def alone(*options, log="/dev/null"):
     return ("strace", "-qq", "-y", "-o", str(log), *options)
 
 
-def calls(store, argv, data, env):
-    """The calls from the opening of the store on, and how many of each name came before."""
-    log = c.work / f"points{next(counter)}.strace"
-    c.must(c.run(store, *argv, data=data, before=alone("-e", "trace=%file,%desc", log=log), env=env(store)))
-    names, before, inside = [], {}, False
-    for line in log.read_text(errors="replace").splitlines():
-        m = re.match(r"(\w+)\(", line)
-        inside = inside or f'"{store}"' in line
-        if m and inside:
-            names.append(m[1])
-        elif m:
-            before[m[1]] = before.get(m[1], 0) + 1
-    return names, before
-
-
 def everywhere(template, argv, judge, floor, needed, what="signal=KILL", only=None, data=b"", env=c.environment):
     """JUDGE(store, done) gives the faults of each accident (WHAT, as strace injects it) at each call, or ONLY at those of these names;
     at least FLOOR of them, at every call of NEEDED. ENV(store) is the environment."""
-    names, before = calls(c.copy(template, f"trace{next(counter)}"), argv, data, env)
+    store = c.copy(template, f"trace{next(counter)}")
+    names, before = c.calls_of(store, argv, data, alone, env=env(store))
     todo = [(name, before.get(name, 0) + i + 1) for name in sorted(set(names)) for i in range(names.count(name))
             if not only or name in only]
 
