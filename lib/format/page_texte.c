@@ -244,11 +244,23 @@ static void print_paragraph(struct feuille *f, xmlNodePtr n)
 	feuille_blancs(f, 1);
 }
 
+/* Columns of the widest mark of an "ol": its last one. */
+static size_t number_width(xmlNodePtr list)
+{
+	unsigned long items = 0;
+	size_t digits = 1;
+	for (xmlNodePtr c = list->children; c; c = c->next)
+		items += page_est(c, "li");
+	for (; items > 9; items /= 10)
+		digits++;
+	return (digits > 2 ? digits : 2) + 2;
+}
+
 static void print_list(struct feuille *f, xmlNodePtr n)
 {
 	bool numbered = page_est(n, "ol");
 	int number = 0;
-	size_t step = numbered ? 4 : 2;
+	size_t step = numbered ? number_width(n) : 2;
 	feuille_blancs(f, 1);
 	f->retrait += step;
 	for (xmlNodePtr c = n->children; c; c = c->next) {
@@ -257,7 +269,7 @@ static void print_list(struct feuille *f, xmlNodePtr n)
 			continue;
 		buf_init(&mark, f->a);
 		if (numbered)
-			buf_addf(&mark, "%2d. ", ++number);
+			buf_addf(&mark, "%*d. ", (int)step - 2, ++number);
 		f->puce = numbered ? buf_z(&mark) : "– ";
 		f->hors = step;
 		f->blancs = f->blancs > 1 ? 1 : f->blancs;
@@ -270,7 +282,18 @@ static void print_list(struct feuille *f, xmlNodePtr n)
 	feuille_blancs(f, 1);
 }
 
-/* `Term : text`, the lines after the first one set back. */
+/* A term's line, the lines after the first one set back; the mark of the item that it opens, if any, comes ahead of it. */
+static void print_term(struct feuille *f, struct slice line)
+{
+	size_t hors = f->puce ? f->hors : 0;
+	f->retrait += 2;
+	f->hors = hors + 2;
+	feuille_alinea(f, line);
+	f->retrait -= 2;
+	f->hors = f->puce ? hors : 0;
+}
+
+/* `Term : text`. */
 static void print_terms(struct feuille *f, xmlNodePtr n)
 {
 	struct buf line;
@@ -288,11 +311,7 @@ static void print_terms(struct feuille *f, xmlNodePtr n)
 		struct slice text = page_mots(f->a, c);
 		buf_addz(&line, slice_starts(text, "– ") ? "\n" : "");
 		buf_adds(&line, text);
-		f->retrait += 2;
-		f->hors = 2;
-		feuille_alinea(f, buf_slice(&line));
-		f->retrait -= 2;
-		f->hors = 0;
+		print_term(f, buf_slice(&line));
 		buf_init(&line, f->a);
 	}
 }
