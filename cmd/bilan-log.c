@@ -1,59 +1,54 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
-#include "client/run.h"
+#include "client/acte_evenement.h"
+#include "format/input.h"
 #include "metier/evenements.h"
-#include "metier/lecture.h"
-#include "metier/note.h"
 #include "metier/totaux.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct options {
 	struct opt_common common;
-	const char *champ[CHAMP_N];
-	bool donne[CHAMP_N];
-	const char *corrige, *raye, *realise, *lire, *entree, *note, *par;
-	struct opt_list suite, voie, types;
+	struct acte_evenement acte;
+	const char *par;
+	struct opt_list types;
 	struct periode periode;
-	int duree;
-	bool emarger, total, prevu, archives;
+	bool total, prevu, archives;
 };
 
 #define CHAMP(nom, c, a, h) \
-	{.name = nom, .kind = OPT_TEXT, .arg = a, .help = h, .offset = offsetof(struct options, champ[c]), \
-	 .given = offsetof(struct options, donne[c])}
+	{.name = nom, .kind = OPT_TEXT, .arg = a, .help = h, .offset = offsetof(struct options, acte.champ[c]), \
+	 .given = offsetof(struct options, acte.donne[c])}
 #define CODE(nom, c, words, h) \
-	{.name = nom, .kind = OPT_TEXT, .arg = "CODE", .help = h, .choices = words, .offset = offsetof(struct options, champ[c]), \
-	 .given = offsetof(struct options, donne[c])}
+	{.name = nom, .kind = OPT_TEXT, .arg = "CODE", .help = h, .choices = words, .offset = offsetof(struct options, acte.champ[c]), \
+	 .given = offsetof(struct options, acte.donne[c])}
 
 static const char *const PHASES_MOTS[] = {"preliminaire", "investigation", "conclusion", NULL};
 static const char *const MODES[] = {"presentiel", "visio", "telephone", NULL};
 static const char *const STATUTS[] = {"realise", "prevu", "absent", "annule", NULL};
 static const char *const AUTEURS[] = {"beneficiaire", "conseiller", "centre", "employeur", "financeur", NULL};
-static const char *const ENTREES[] = {"rec", "csv", "json", NULL};
 static const char *const PARS[] = {"dossier", "phase", "mois", "conseiller", "mode", NULL};
 static const char *const OUI_NON[] = {"oui", "non", NULL};
 
 static const struct opt ENREGISTRER[] = {
-	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .offset = offsetof(struct options, champ[CHAMP_TYPE]),
-	 .given = offsetof(struct options, donne[CHAMP_TYPE]), .help = "enregistre un événement : seance, contrat, fin…"},
-	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, realise), .help = "tient une séance prévue"},
-	{.name = "corrige", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, corrige),
+	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
+	 .given = offsetof(struct options, acte.donne[CHAMP_TYPE]), .help = "enregistre un événement : seance, contrat, fin…"},
+	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.realise), .help = "tient une séance prévue"},
+	{.name = "corrige", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.corrige),
 	 .help = "remplace ce qui avait été mal saisi"},
-	{.name = "raye", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, raye),
+	{.name = "raye", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.raye),
 	 .help = "raye une ligne (--motif=doublon, saisie…)"},
-	{.name = "emarger", .kind = OPT_FLAG, .offset = offsetof(struct options, emarger),
+	{.name = "emarger", .kind = OPT_FLAG, .offset = offsetof(struct options, acte.emarger),
 	 .help = "signe les séances tenues (--jusqu-a, --signe)"},
-	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, lire),
+	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.lire),
 	 .help = "enregistre les événements d'un fichier"},
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = ENTREES, .offset = offsetof(struct options, entree), .help = NULL},
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, acte.entree), .help = NULL},
 };
 static const struct opt DIRE[] = {
 	CHAMP("le", CHAMP_LE, "DATE", "quand [aujourd'hui], et combien de temps"),
 	CHAMP("debut", CHAMP_DEBUT, "HH:MM", NULL),
 	CHAMP("fin", CHAMP_FIN, "HH:MM", NULL),
-	{.name = "duree", .kind = OPT_DUREE, .arg = "DURÉE", .offset = offsetof(struct options, duree), .help = NULL},
+	{.name = "duree", .kind = OPT_DUREE, .arg = "DURÉE", .offset = offsetof(struct options, acte.duree), .help = NULL},
 	CODE("phase", CHAMP_PHASE, PHASES_MOTS, "où et comment [comme la dernière séance]"),
 	CODE("mode", CHAMP_MODE, MODES, NULL),
 	CHAMP("lieu", CHAMP_LIEU, "LIEU", NULL),
@@ -74,11 +69,11 @@ static const struct opt DIRE[] = {
 	CHAMP("montant", CHAMP_MONTANT, "EUROS", "pour une facture, un paiement, un avenant"),
 	CHAMP("numero", CHAMP_NUMERO, "NUMÉRO", NULL),
 	CHAMP("financement", CHAMP_FINANCEMENT, "ID", NULL),
-	{.name = "voie", .kind = OPT_LIST, .arg = "CODE,…", .offset = offsetof(struct options, voie), .help = NULL},
+	{.name = "voie", .kind = OPT_LIST, .arg = "CODE,…", .offset = offsetof(struct options, acte.voie), .help = NULL},
 	CHAMP("situation", CHAMP_SITUATION, "CODE", NULL),
-	{.name = "suite", .kind = OPT_LIST, .arg = "ID,…", .offset = offsetof(struct options, suite),
+	{.name = "suite", .kind = OPT_LIST, .arg = "ID,…", .offset = offsetof(struct options, acte.suite),
 	 .help = "l'événement auquel celui-ci répond"},
-	{.name = "note", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, note),
+	{.name = "note", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.note),
 	 .help = "ajoute une note, gardée à part dans bilans/"},
 };
 static const struct opt LIRE[] = {
@@ -106,183 +101,8 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-log(1), bilan-dossier(5), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
-static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'appartient qu'à un dossier : indiquer une seule référence"};
-static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --corrige, --raye, --realise, --emarger ou --lire"};
-static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
-	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
-static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
-	"--type, --periode, --prevu, --archives, --total et --par ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
-static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
-	"avec --lire, tout vient du fichier : retirer les références et les champs de la ligne de commande"};
-static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
 static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
-static const struct diag_msg BAD_UNTIL = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
-
-/* What is asked for, as one event; false when the command line does not hold together. */
-static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
-{
-	const struct {
-		const char *cible;
-		enum saisie_acte acte;
-	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE}};
-	int chosen = o->emarger + (o->lire != NULL), fields = 0;
-	saisie_init(s);
-	s->acte = o->emarger ? SAISIE_EMARGE : SAISIE_AJOUTE;
-	for (size_t i = 0; i < 3; i++)
-		if (acts[i].cible) {
-			chosen++;
-			s->acte = acts[i].acte;
-			s->cible = slice_z(acts[i].cible);
-		}
-	if (o->donne[CHAMP_TYPE] && !o->corrige)
-		chosen++;
-	for (int c = CHAMP_LE; c < CHAMP_N; c++)
-		fields += o->donne[c];
-	bool period = o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE;
-	bool given = fields || o->duree >= 0 || o->suite.n || o->voie.n || o->note;
-	*writes = chosen > 0;
-	if (chosen > 1)
-		return run_wrong(r, &TWO_ACTS, "");
-	if (chosen && (o->types.n || period || o->prevu || o->archives || o->total || o->par))
-		return run_wrong(r, &READ_ONLY, "");
-	if (o->lire && (given || r->words.n))
-		return run_wrong(r, &FILE_ONLY, "");
-	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
-		return run_wrong(r, &NOT_TOTAL, "");
-	if (!chosen && given)
-		return run_wrong(r, &NO_ACT, "");
-	return true;
-}
-
-static void give_list(struct run *r, struct saisie *s, enum champ c, const struct opt_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		saisie_donne(&r->arena, s, c, slice_z(l->v[i]), DIAG_NOWHERE);
-}
-
-static bool give(struct run *r, const struct options *o, struct saisie *s)
-{
-	for (enum champ c = CHAMP_TYPE; c < CHAMP_N; c++)
-		if (o->donne[c] && !(o->emarger && c == CHAMP_JUSQU_A))
-			saisie_donne(&r->arena, s, c, slice_z(o->champ[c]), DIAG_NOWHERE);
-	give_list(r, s, CHAMP_SUITE, &o->suite);
-	give_list(r, s, CHAMP_VOIE, &o->voie);
-	s->duree = o->duree;
-	if (o->emarger && o->donne[CHAMP_JUSQU_A]) {
-		s->jusqu_a = jour_parse(slice_z(o->champ[CHAMP_JUSQU_A]));
-		if (s->jusqu_a == JOUR_NONE)
-			return run_wrong(r, &BAD_UNTIL, o->champ[CHAMP_JUSQU_A]);
-	}
-	if (o->note) {
-		enum status st = run_read(r, o->note, &s->note);
-		run_keep(r, st);
-		s->note = slice_trim(s->note);
-		if (st == STATUS_OK)
-			run_keep(r, st = note_juge(s->note, &r->diag));
-		return st == STATUS_OK;
-	}
-	return true;
-}
-
-static const struct diag_msg NO_NOTES = {"note-du-centre", DIAG_ERREUR, "le journal du centre n'a pas de notes ; retirer --note"};
-
-static void write_case(struct run *r, struct ecriture *w, ref_t ref, const struct saisie *v, size_t n)
-{
-	struct buf ids;
-	buf_init(&ids, &r->arena);
-	run_about(r, ref);
-	run_keep(r, saisie_ecrit(w, ref, v, n, &ids, &r->diag));
-	r->produced += ids.n > 0;
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&ids));
-	run_say(r);
-}
-
-struct place {
-	ref_t ref;
-	size_t rank;
-};
-
-static int by_case(const void *pa, const void *pb)
-{
-	const struct place *a = pa, *b = pb;
-	if (a->ref != b->ref)
-		return a->ref < b->ref ? -1 : 1;
-	return (a->rank > b->rank) - (a->rank < b->rank);
-}
-
-/* The events of a file, case by case, each in one replacement of its journal. */
-static void write_file(struct run *r, struct ecriture *w, const struct options *o)
-{
-	static const enum input_kind kinds[] = {INPUT_REC, INPUT_CSV, INPUT_JSON};
-	struct slice bytes;
-	struct input in;
-	struct lu *v;
-	size_t n, kept = 0;
-	enum input_kind kind = INPUT_AUTO;
-	for (size_t i = 0; i < 3; i++)
-		if (o->entree && strcmp(o->entree, ENTREES[i]) == 0)
-			kind = kinds[i];
-	enum status st = run_read(r, o->lire, &bytes);
-	run_keep(r, st);
-	if (st != STATUS_OK)
-		return;
-	run_keep(r, input_read(&r->arena, bytes, o->lire, kind, lecture_connues, &r->arena, &in, &r->diag));
-	run_keep(r, lecture_evenements(&r->arena, &in, &v, &n, &r->diag));
-	struct place *places = arena_alloc(&r->arena, (n + 1) * sizeof *places);
-	for (size_t i = 0; i < n; i++)
-		if ((places[kept].ref = run_ref(r, v[i].reference, v[i].at)) != REF_NONE)
-			places[kept++].rank = i;
-	qsort(places, kept, sizeof *places, by_case);
-	struct saisie *batch = arena_alloc(&r->arena, (kept + 1) * sizeof *batch);
-	for (size_t i = 0, from = 0; i < kept; i++) {
-		run_avance(r, i, kept, "événement");
-		batch[i] = v[places[i].rank].saisie;
-		if (i + 1 == kept || places[i + 1].ref != places[i].ref) {
-			write_case(r, w, places[i].ref, batch + from, i + 1 - from);
-			from = i + 1;
-		}
-	}
-}
-
-static bool has_centre(const struct refs *refs)
-{
-	for (size_t i = 0; i < refs->n; i++)
-		if (refs->v[i] == REF_CENTRE)
-			return true;
-	return false;
-}
-
-static void write_events(struct run *r, const struct options *o, struct saisie *s, const struct contexte *c)
-{
-	struct ecriture w;
-	struct refs refs;
-	const char *env = getenv("BILAN_CONSEILLER");
-	run_keep(r, ecriture_init(&w, &r->depot, c, &r->diag));
-	w.conseiller = slice_z(env);
-	w.saisi = run_saisi(r);
-	w.par = run_par(r);
-	w.sans_doublon = o->lire != NULL;
-	if (o->lire || o->voie.n)
-		run_keep(r, voies_load(&r->depot, &w.voies, &r->diag));
-	if (r->worst == STATUS_OK && o->lire)
-		write_file(r, &w, o);
-	else if (r->worst == STATUS_OK && !r->words.n)
-		run_wrong(r, &NO_REF, "");
-	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = true}, &refs)) {
-		if (s->cible.n && refs.n > 1)
-			run_wrong(r, &ONE_REF, "");
-		else if (s->note.p && has_centre(&refs))
-			run_wrong(r, &NO_NOTES, "");
-		else
-			for (size_t i = 0; i < refs.n; i++) {
-				run_avance(r, i, refs.n, "dossier");
-				write_case(r, &w, refs.v[i], s, 1);
-			}
-	}
-	ecriture_release(&w);
-}
+static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
 
 static void list_events(struct run *r, const struct options *o, struct contexte *c)
 {
@@ -336,10 +156,21 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 	run_finish(r, &sink);
 }
 
+static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
+{
+	bool reads = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu || o->archives ||
+	             o->total || o->par;
+	if (!acte_evenement_choisit(r, &o->acte, reads, s, writes))
+		return false;
+	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
+		return run_wrong(r, &NOT_TOTAL, "");
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	struct run r;
-	struct options o = {.duree = -1, .periode = {JOUR_NONE, JOUR_NONE}};
+	struct options o = {.acte.duree = -1, .periode = {JOUR_NONE, JOUR_NONE}};
 	struct saisie s;
 	bool writes;
 	run_init(&r, COMMAND.name);
@@ -347,7 +178,7 @@ int main(int argc, char **argv)
 		return run_end(&r);
 	struct contexte c = {.types = &r.types, .regles = &r.regles, .centre = &r.centre, .au = r.au};
 	if (writes)
-		write_events(&r, &o, &s, &c);
+		acte_evenement(&r, &o.acte, &s, &c);
 	else if (o.total)
 		total_hours(&r, &o, &c);
 	else

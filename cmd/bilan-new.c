@@ -15,10 +15,9 @@ struct options {
 	bool creer;
 };
 
-static const char *const ENTREES[] = {"rec", "csv", "json", NULL};
 static const char *const REMARQUES[] = {"notes", NULL};
 static const struct opt LIRE[] = {
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = ENTREES, .offset = offsetof(struct options, entree),
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, entree),
 	 .help = "forme du fichier [reconnue à son nom et à son contenu]"},
 	{.name = "rejets", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, rejets),
 	 .help = "écrit à part les lignes refusées, avec le motif, pour les corriger et les relire"},
@@ -165,15 +164,6 @@ static void open_rows(struct run *r, struct import *im)
 	}
 }
 
-static enum input_kind kind_of(const struct options *o)
-{
-	static const enum input_kind kinds[] = {INPUT_REC, INPUT_CSV, INPUT_JSON};
-	for (size_t i = 0; i < 3; i++)
-		if (o->entree && strcmp(o->entree, ENTREES[i]) == 0)
-			return kinds[i];
-	return INPUT_AUTO;
-}
-
 static void open_file(struct run *r, const struct options *o, struct ouvertures *all, const char *path)
 {
 	struct slice bytes;
@@ -182,7 +172,7 @@ static void open_file(struct run *r, const struct options *o, struct ouvertures 
 	run_keep(r, st);
 	if (st != STATUS_OK || (!slice_trim(bytes).n && o->creer))
 		return;
-	run_keep(r, input_read(&r->arena, bytes, path, kind_of(o), import_connues, &all->colonnes, &in, &r->diag));
+	run_keep(r, input_read(&r->arena, bytes, path, input_kind_named(o->entree), import_connues, &all->colonnes, &in, &r->diag));
 	struct import im = {.o = all, .in = &in, .remarques = o->remarques != NULL};
 	buf_init(&im.rejets, &r->arena);
 	import_annonce(&im, &r->diag);

@@ -16,8 +16,6 @@ static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR,
 static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR,
 	"« {} » n'est pas une sorte d'enregistrement ; donner l'une de : {}"};
 
-const char *const acte_fiche_entrees[] = {"rec", "csv", "json", NULL};
-
 static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 {
 	const char *word = a->ajoute ? a->ajoute : a->editer;
@@ -51,15 +49,6 @@ static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 	return NULL;
 }
 
-static enum input_kind input_asked(const struct acte_fiche *a)
-{
-	static const enum input_kind asked[] = {INPUT_REC, INPUT_CSV, INPUT_JSON};
-	for (size_t i = 0; a->entree && i < sizeof asked / sizeof *asked; i++)
-		if (strcmp(a->entree, acte_fiche_entrees[i]) == 0)
-			return asked[i];
-	return INPUT_AUTO;
-}
-
 static void read_file(struct run *r, struct fiches *f, const struct acte_fiche *a, const struct kind *k, struct fiche **v,
                       size_t *n)
 {
@@ -71,7 +60,7 @@ static void read_file(struct run *r, struct fiches *f, const struct acte_fiche *
 	run_keep(r, st);
 	if (st != STATUS_OK)
 		return;
-	run_keep(r, input_read(&r->arena, bytes, path, input_asked(a), fiche_connues, &titres, &in, &r->diag));
+	run_keep(r, input_read(&r->arena, bytes, path, input_kind_named(a->entree), fiche_connues, &titres, &in, &r->diag));
 	run_keep(r, fiches_lues(f, &r->arena, k, &in, v, n, &r->diag));
 }
 

@@ -3,6 +3,7 @@
 #define CLIENT_ACTE_FICHE_H
 
 #include "client/run.h"
+#include "format/input.h"
 #include "depot/bilan.h"
 #include "metier/fiches_liste.h"
 
@@ -16,12 +17,11 @@ struct acte_fiche {
 	 .help = "ajoute : " kinds "…"}, \
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, fiche.lire), \
 	 .help = "ce qui est à ajouter, d'un fichier [entrée standard, ou des questions]"}, \
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = acte_fiche_entrees, \
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, \
 	 .offset = offsetof(type, fiche.entree), .help = NULL}, \
 	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .choices = kind_names, \
 	 .offset = offsetof(type, fiche.editer), \
 	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
-extern const char *const acte_fiche_entrees[];
 
 /* Is there something to write? The words of the command line are then one reference. */
 static inline bool acte_fiche_ecrit(const struct acte_fiche *a)

@@ -135,6 +135,17 @@ static const struct diag_msg *refusal(struct slice bytes)
 	return slice_starts(bytes, "PK\x03\x04") ? &WORKBOOK : NULL;
 }
 
+const char *const input_kind_names[] = {"rec", "csv", "json", NULL};
+
+enum input_kind input_kind_named(const char *name)
+{
+	static const enum input_kind kinds[] = {INPUT_REC, INPUT_CSV, INPUT_JSON};
+	for (size_t i = 0; name && input_kind_names[i]; i++)
+		if (strcmp(name, input_kind_names[i]) == 0)
+			return kinds[i];
+	return INPUT_AUTO;
+}
+
 enum status input_read(struct arena *a, struct slice bytes, const char *path, enum input_kind kind,
                        input_known_fn *known, void *ctx, struct input *in, struct diag *d)
 {

@@ -8,6 +8,8 @@
 #include "base/diag.h"
 
 enum input_kind { INPUT_AUTO, INPUT_CSV, INPUT_JSON, INPUT_REC };
+extern const char *const input_kind_names[]; /* what --entree takes: "rec", "csv", "json", then NULL */
+enum input_kind input_kind_named(const char *name); /* one of them; AUTO for NULL */
 
 struct input_value {
 	struct slice name;  /* CSV: the heading as written. rec: the field's name. JSON: the key, first letter raised */
