@@ -168,6 +168,9 @@ static const struct {
 	{"listes", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol><li>d</li></ol>", "– a\n– b\n\n  – c\n\n 1. d\n"},
 	{"termes", "<dl><div><dt>Un</dt><dd>a</dd></div><dt>Deux</dt><dd><ul><li>b</li><li>c</li></ul></dd></dl>",
 	 "Un" NB ": a\nDeux" NB ":\n  – b\n  – c\n"},
+	{"terme en tête d'un rang", "<ol><li><dl><dt>Un</dt><dd>0123456789012345678901234567890123456789012345678901234567890123456789é"
+	                            "</dd></dl></li></ol>",
+	 " 1. Un" NB ":\n      012345678901234567890123456789012345678901234567890123456789012345\n      6789é\n"},
 	{"citation", "<blockquote><p>a</p><p>b</p></blockquote>", "    a\n\n    b\n"},
 	{"tableau", "<table><caption>T</caption><thead><tr><th>É</th><th class=\"nombre\">N</th></tr></thead><tbody><tr><th>漢字</th>"
 	            "<td class=\"nombre\">1</td></tr><tr><th>b</th><td class=\"nombre\">100</td></tr></tbody></table>",
