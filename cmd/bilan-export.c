@@ -1,5 +1,5 @@
 /* bilan-export: what leaves the centre, by profile: a list of events, or a paper for each case. */
-#include "client/run.h"
+#include "client/acte_document.h"
 #include "metier/export.h"
 
 #include <errno.h>
@@ -17,8 +17,7 @@ struct options {
 
 /* Those that are shipped, for completion: any other file of share/profils will do. */
 static const char *const PROFILS[] = {"brut", "certificat", "emargement", NULL};
-static const char *const FORMATS[] = {"tsv", "csv", "csv-excel", "jsonl", "json", "texte", "html", "xml", NULL};
-enum { PAPERS = 5 }; /* the first format of papers */
+static const char *const FORMATS[] = {EMIT_FORMAT_NAMES, DOCUMENT_FORMAT_NOMS, NULL};
 
 static const struct opt CHOISIR[] = {
 	{.name = "profil", .kind = OPT_TEXT, .arg = "PROFIL", .choices = PROFILS, .offset = offsetof(struct options, profil),
@@ -66,22 +65,12 @@ static const struct diag_msg NEEDS_FOLDER = {"sortie-multiple", DIAG_ERREUR,
 static const struct diag_msg NO_MEMORY = {"memoire", DIAG_ERREUR,
 	"la liste ne tient pas en mémoire ({}) ; réduire la période, ou écrire sans -o"};
 
-static size_t format_rank(const struct options *o)
-{
-	size_t i = 0;
-	while (o->format && FORMATS[i] && strcmp(FORMATS[i], o->format) != 0)
-		i++;
-	return i;
-}
-
 /* Does the command line hold together for this profile? */
 static bool fits(struct run *r, struct options *o, const struct profil *p)
 {
 	bool list = p->forme == PROFIL_LISTE, period = o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE;
-	if (o->format && (format_rank(o) < PAPERS) != list)
+	if (o->format && emit_format_named(slice_z(o->format), &o->common.format) != list)
 		return run_wrong(r, list ? &NOT_OF_LISTS : &NOT_OF_PAPERS, o->format);
-	if (list && o->format)
-		emit_format_named(slice_z(o->format), &o->common.format);
 	if (o->common.nul && o->common.format != EMIT_TSV)
 		return run_wrong(r, &NUL, "");
 	if (!list && period)
@@ -150,52 +139,34 @@ static void list(struct run *r, const struct options *o, const struct profil *p,
 		run_list(r, &(struct run_listing){&e, evenements_visit, &l}, &refs);
 }
 
-/* 2026-0001-certificat.html: nothing personal in the name of a file. */
-static const char *paper_name(struct run *r, const struct profil *p, enum document_format f, ref_t ref)
+struct papers {
+	struct depot *depot;
+	const struct contexte *contexte;
+	const struct profil *profil;
+};
+
+static enum status paper(void *ctx, ref_t ref, enum document_format f, struct arena *a, struct buf *out, struct diag *diag)
 {
-	struct buf b;
-	char text[REF_SIZE];
-	buf_init(&b, &r->arena);
-	buf_adds(&b, ref_text(&r->depot.prefixes, ref, text));
-	buf_addc(&b, '-');
-	buf_adds(&b, p->nom);
-	buf_addf(&b, ".%s", document_suffixes[f]);
-	return buf_z(&b);
+	const struct papers *p = ctx;
+	return export_papier(p->contexte, p->depot, depot_tree_of(ref), ref, p->profil, f, a, out, diag);
 }
 
 static void papers(struct run *r, const struct options *o, const struct profil *p, const struct contexte *c)
 {
 	struct refs refs;
-	struct arena a;
-	size_t rank = format_rank(o);
-	enum document_format f = o->format ? (enum document_format)(rank - PAPERS) : DOCUMENT_TEXTE;
+	struct papers all = {&r->depot, c, p};
+	struct acte_document d = {slice_dup(&r->arena, p->nom), o->sortie, DOCUMENT_TEXTE, paper, &all};
+	if (o->format)
+		document_format_nomme(o->format, &d.format);
 	if (!run_refs(r, (struct run_refs_want){0}, &refs))
 		return;
-	if (refs.n > 1 && (o->sortie ? !document_vers_dossier(o->sortie) : f != DOCUMENT_TEXTE)) {
+	if (!acte_document_tient(&d, refs.n)) {
 		run_wrong(r, &NEEDS_FOLDER, "");
 		return;
 	}
 	if (refs.n)
 		export_centre(c, &r->arena, p, &r->diag);
-	arena_init(&a);
-	for (size_t i = 0; i < refs.n; i++) {
-		struct buf out;
-		buf_init(&out, &a);
-		run_avance(r, i, refs.n, "document");
-		run_about(r, refs.v[i]);
-		enum status st = export_papier(c, &r->depot, depot_tree_of(refs.v[i]), refs.v[i], p, f, &a, &out, &r->diag);
-		run_keep(r, st);
-		if (st == STATUS_OK && o->sortie)
-			run_keep(r, document_ecrit(&a, o->sortie, paper_name(r, p, f, refs.v[i]), buf_slice(&out), &r->diag));
-		else if (st == STATUS_OK && r->produced)
-			run_print(r, SLICE("\f"));
-		if (st == STATUS_OK && !o->sortie)
-			run_print(r, buf_slice(&out));
-		r->produced += st == STATUS_OK;
-		run_say(r);
-		arena_reset(&a);
-	}
-	arena_release(&a);
+	acte_documents(r, &d, &refs);
 }
 
 int main(int argc, char **argv)

@@ -1,6 +1,5 @@
 /* bilan-synthese: the papers made for the person: read on the terminal, printed, kept. */
-#include "client/run.h"
-#include "metier/document.h"
+#include "client/acte_document.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -11,10 +10,9 @@ struct options {
 	bool manques;
 };
 
-static const char *const DOCUMENTS[] = {"synthese", NULL};
-static const char *const FORMATS[] = {"texte", "html", "xml", "tsv", "csv", "csv-excel", "jsonl", "json", NULL};
+static const char *const FORMATS[] = {DOCUMENT_FORMAT_NOMS, EMIT_FORMAT_NAMES, NULL};
 static const struct opt CHOISIR[] = {
-	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = DOCUMENTS,
+	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = document_noms,
 	 .offset = offsetof(struct options, document), .help = "le document : [synthese]"},
 	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = FORMATS, .offset = offsetof(struct options, format),
 	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits ; de --manques : tsv, csv, json…"},
@@ -52,66 +50,36 @@ static const struct diag_msg NUL = {"nul-sans-tsv", DIAG_ERREUR,
 static const struct diag_msg NOT_A_PAPER = {"format-de-liste", DIAG_ERREUR,
 	"« {} » est un format de liste ; choisir texte, html ou xml, ou ajouter --manques"};
 
-/* The formats of papers stand first. */
-static bool is_paper(const char *format)
+static bool fits(struct run *r, const struct options *o)
 {
-	for (int f = 0; f < DOCUMENT_FORMATS; f++)
-		if (strcmp(format, document_formats[f]) == 0)
-			return true;
-	return false;
-}
-
-static enum document_format format_of(const struct options *o)
-{
-	for (int f = 0; o->format && document_formats[f]; f++)
-		if (strcmp(o->format, document_formats[f]) == 0)
-			return (enum document_format)f;
-	return DOCUMENT_TEXTE;
-}
-
-static bool fits(struct run *r, const struct options *o, const struct refs *refs)
-{
-	bool one_output = !o->sortie || !document_vers_dossier(o->sortie);
-	bool joins = !o->sortie && format_of(o) == DOCUMENT_TEXTE; /* texts follow each other on a printer's pages */
-	if (o->manques && (o->sortie || (o->format && is_paper(o->format))))
+	enum document_format f;
+	bool is_paper = o->format && document_format_nomme(o->format, &f);
+	if (o->manques && (o->sortie || is_paper))
 		return run_wrong(r, &NOT_BOTH, "");
-	if (!o->manques && o->format && !is_paper(o->format))
+	if (!o->manques && o->format && !is_paper)
 		return run_wrong(r, &NOT_A_PAPER, o->format);
 	if (o->common.nul && !(o->manques && o->format && strcmp(o->format, "tsv") == 0))
 		return run_wrong(r, &NUL, "");
-	if (!r->words.n)
-		return run_wrong(r, &NO_REF, "");
-	if (refs->n > 1 && !o->manques && one_output && !joins)
-		return run_wrong(r, &ONE_FILE, document_suffixes[format_of(o)]);
-	return true;
+	return r->words.n || run_wrong(r, &NO_REF, "");
 }
 
-static const char *file_name(struct run *r, const struct demande_document *q, enum document_format format)
+static enum status paper(void *ctx, ref_t ref, enum document_format f, struct arena *a, struct buf *out, struct diag *diag)
 {
-	char text[REF_SIZE];
-	struct buf b;
-	buf_init(&b, &r->arena);
-	buf_adds(&b, ref_text(&r->depot.prefixes, q->ref, text));
-	buf_addf(&b, "-%s.%s", q->document->nom, document_suffixes[format]);
-	return buf_z(&b);
+	struct demande_document *q = ctx;
+	q->ref = ref;
+	q->tree = depot_tree_of(ref);
+	return document_fait(a, q, f, out, diag);
 }
 
-static void make(struct run *r, const struct options *o, const struct demande_document *q, struct arena *a)
+static void papers(struct run *r, const struct options *o, struct demande_document *q, const struct refs *refs)
 {
-	struct buf page;
-	enum document_format format = format_of(o);
-	buf_init(&page, a);
-	if (!o->sortie && r->produced)
-		buf_addz(&page, "\f");
-	enum status st = document_fait(a, q, format, &page, &r->diag);
-	run_keep(r, st);
-	if (st != STATUS_OK)
-		return;
-	r->produced++;
-	if (o->sortie)
-		run_keep(r, document_ecrit(a, o->sortie, file_name(r, q, format), buf_slice(&page), &r->diag));
+	struct acte_document d = {q->document->nom, o->sortie, DOCUMENT_TEXTE, paper, q};
+	if (o->format)
+		document_format_nomme(o->format, &d.format);
+	if (acte_document_tient(&d, refs->n))
+		acte_documents(r, &d, refs);
 	else
-		run_print(r, buf_slice(&page));
+		run_wrong(r, &ONE_FILE, document_suffixes[d.format]);
 }
 
 enum { REFERENCE, DOCUMENT, CODE, TEXTE, COLUMNS };
@@ -123,48 +91,47 @@ static const struct emit_col COLS[COLUMNS] = {
 };
 static const struct emit_listing LISTING = {"bilan-synthese-manques", 1, COLS, COLUMNS, false};
 
-static void list_missing(struct run *r, const struct emit *e, const struct demande_document *q, struct emit_sink *sink,
-                         struct arena *a)
+struct missing {
+	struct demande_document *q;
+	const struct emit *e;
+	struct emit_sink sink;
+};
+
+static void list_missing(void *ctx, struct run *r, ref_t ref, struct arena *a)
 {
+	struct missing *all = ctx;
+	struct demande_document *q = all->q;
 	struct diag missing;
 	struct buf rows;
 	char text[REF_SIZE];
 	size_t n = 0;
+	q->ref = ref;
+	q->tree = depot_tree_of(ref);
 	diag_init(&missing, a, r->name);
 	buf_init(&rows, a);
 	run_keep(r, document_manques(a, q, &missing, &r->diag));
 	for (const struct diag_entry *m = missing.first; m; m = m->next, n++)
-		emit_row(e, &rows, (struct emit_cell[]){cell_text(ref_text(&r->depot.prefixes, q->ref, text)),
-		                                        cell_z(q->document->nom), cell_z(m->msg->code), cell_text(m->text)});
-	emit_rows(sink, buf_slice(&rows), n);
+		emit_row(all->e, &rows, (struct emit_cell[]){cell_text(ref_text(&r->depot.prefixes, ref, text)),
+		                                             cell_z(q->document->nom), cell_z(m->msg->code), cell_text(m->text)});
+	emit_rows(&all->sink, buf_slice(&rows), n);
+}
+
+static void missing(struct run *r, const struct options *o, struct demande_document *q, const struct refs *refs)
+{
+	if (o->format)
+		emit_format_named(slice_z(o->format), &r->common->format);
+	struct emit e = run_emit(r, &LISTING);
+	struct missing all = {.q = q, .e = &e};
+	emit_open(&all.sink, &e, 1, &r->arena);
+	acte_document_chaque(r, refs, list_missing, &all);
+	run_finish(r, &all.sink);
 }
 
 static void act(struct run *r, const struct options *o, const struct refs *refs)
 {
 	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre, .au = r->au};
 	struct demande_document q = {.contexte = &c, .depot = &r->depot, .document = document_nomme(o->document)};
-	struct emit_sink sink;
-	struct arena one;
-	arena_init(&one);
-	if (o->manques && o->format)
-		emit_format_named(slice_z(o->format), &r->common->format);
-	struct emit e = run_emit(r, &LISTING);
-	emit_open(&sink, &e, 1, &r->arena);
-	for (size_t i = 0; i < refs->n; i++) {
-		q.ref = refs->v[i];
-		q.tree = depot_tree_of(q.ref);
-		run_avance(r, i, refs->n, "document");
-		run_about(r, q.ref);
-		if (o->manques)
-			list_missing(r, &e, &q, &sink, &one);
-		else
-			make(r, o, &q, &one);
-		run_say(r);
-		arena_reset(&one);
-	}
-	if (o->manques)
-		run_finish(r, &sink);
-	arena_release(&one);
+	(o->manques ? missing : papers)(r, o, &q, refs);
 }
 
 int main(int argc, char **argv)
@@ -178,7 +145,7 @@ int main(int argc, char **argv)
 	r.reads_refs = true;
 	if (o.sortie && strcmp(o.sortie, "-") == 0)
 		o.sortie = NULL;
-	if (run_donnees(&r) && run_refs(&r, (struct run_refs_want){0}, &refs) && fits(&r, &o, &refs))
+	if (run_donnees(&r) && run_refs(&r, (struct run_refs_want){0}, &refs) && fits(&r, &o))
 		act(&r, &o, &refs);
 	return run_end(&r);
 }

@@ -35,7 +35,7 @@ static const struct diag_msg MESSAGE[] = {
 	                "-z ne vaut qu'avec --format=tsv ; ajouter --format=tsv (et nul autre format) ou retirer -z"},
 };
 
-static const char *const FORMATS[] = {"tsv", "csv", "csv-excel", "jsonl", "json", NULL};
+static const char *const FORMATS[] = {EMIT_FORMAT_NAMES, NULL};
 static const char *const SHOWN[] = {"mdoc", "bash", "zsh", "fish", NULL};
 
 #define FIELD(member) .offset = offsetof(struct opt_common, member)

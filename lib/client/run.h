@@ -9,7 +9,7 @@
  *           the person's)
  *   metier  saisie, ouverture, import, liste, evenements, totaux, relance, controle, fiche (records of a bilan), edition,
  *           faits, document (papers), profil, export: the craft
- *   client  opt (option tables), run, progres, prompt, acte_fiche (what is done with records), editeur
+ *   client  opt (option tables), run, progres, prompt, acte_* (what is done: records, events, papers), editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
 #define CLIENT_RUN_H

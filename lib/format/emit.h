@@ -9,7 +9,8 @@
 #include "sys/date.h"
 
 enum emit_format { EMIT_HUMAN, EMIT_TSV, EMIT_CSV, EMIT_CSV_EXCEL, EMIT_JSONL, EMIT_JSON };
-bool emit_format_named(struct slice name, enum emit_format *f); /* tsv csv csv-excel jsonl json */
+#define EMIT_FORMAT_NAMES "tsv", "csv", "csv-excel", "jsonl", "json" /* all but human, for tables of options */
+bool emit_format_named(struct slice name, enum emit_format *f); /* one of them; false: none */
 
 /* What a column holds; the cell's number is used by all but EMIT_TEXT.
  *   TEXT     a slice, UTF-8 or not

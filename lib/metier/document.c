@@ -5,12 +5,26 @@
 static const struct diag_msg NOT_BEGUN = {"bilan-absent", DIAG_ERREUR,
 	"rien n'est encore écrit du bilan de {} ; commencer par la demande : bilan-projet -a demande {}"};
 
-const char *const document_formats[DOCUMENT_FORMATS + 1] = {"texte", "html", "xml", NULL};
 const char *const document_suffixes[DOCUMENT_FORMATS] = {"txt", "html", "xml"};
 
-const struct document documents[] = {
-	{"synthese", "synthese.xsl", true, NULL},
-};
+bool document_format_nomme(const char *nom, enum document_format *f)
+{
+	static const char *const noms[DOCUMENT_FORMATS] = {DOCUMENT_FORMAT_NOMS};
+	for (unsigned i = 0; i < DOCUMENT_FORMATS; i++)
+		if (strcmp(nom, noms[i]) == 0) {
+			*f = (enum document_format)i;
+			return true;
+		}
+	return false;
+}
+
+/* One row a paper: its name, its stylesheet, whether it is made from bilans/ too, its allow-list. */
+#define DOCUMENTS(X) \
+	X("synthese", "synthese.xsl", true, NULL)
+#define ROW(...) {__VA_ARGS__},
+#define NOM(nom, ...) nom,
+static const struct document documents[] = {DOCUMENTS(ROW)};
+const char *const document_noms[] = {DOCUMENTS(NOM) NULL};
 
 const struct document *document_nomme(const char *nom)
 {

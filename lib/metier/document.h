@@ -5,7 +5,8 @@
 #include "metier/contexte.h"
 
 enum document_format { DOCUMENT_TEXTE, DOCUMENT_HTML, DOCUMENT_XML, DOCUMENT_FORMATS };
-extern const char *const document_formats[DOCUMENT_FORMATS + 1]; /* "texte", "html", "xml", then NULL */
+#define DOCUMENT_FORMAT_NOMS "texte", "html", "xml" /* for tables */
+bool document_format_nomme(const char *nom, enum document_format *f); /* false: not one of them */
 extern const char *const document_suffixes[DOCUMENT_FORMATS];    /* of a file: "txt", "html", "xml" */
 
 /* Which fields an administrative paper may contain (share/profils): "Dossier.Nom", "Organisme.SIRET", "Seance.Le",
@@ -21,7 +22,7 @@ struct document {
 	bool bilan;              /* made for the person, from bilans/ too; else bilans/ is not opened */
 	const struct document_champs *champs; /* not BILAN: the allow-list; nothing else enters the facts */
 };
-extern const struct document documents[]; /* those of bilan-synthese */
+extern const char *const document_noms[]; /* of those of bilan-synthese, then NULL */
 const struct document *document_nomme(const char *nom); /* NULL when unknown */
 
 /* What is asked for: which paper of which case, found in TREE. */
