@@ -175,7 +175,7 @@ static void open_file(struct run *r, const struct options *o, struct ouvertures 
 	run_keep(r, input_read(&r->arena, bytes, path, input_kind_named(o->entree), import_connues, &all->colonnes, &in, &r->diag));
 	struct import im = {.o = all, .in = &in, .remarques = o->remarques != NULL};
 	buf_init(&im.rejets, &r->arena);
-	import_annonce(&im, &r->diag);
+	run_keep(r, import_annonce(&im, &r->diag));
 	run_say(r);
 	st = ouvertures_hold(all, &r->diag);
 	run_keep(r, st);

@@ -116,7 +116,7 @@ static bool understood(struct run *r, struct ouvertures *o, struct neuf *n, size
 	if (!said.first)
 		return true;
 	n->info[info] = (struct slice){0};
-	say(slice_z(QUESTIONS[i].wrong));
+	say(said.first->msg == &SOBRIETE_VALEUR ? said.first->text : slice_z(QUESTIONS[i].wrong));
 	say(SLICE("\n"));
 	return false;
 }

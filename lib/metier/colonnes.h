@@ -3,6 +3,7 @@
 #define METIER_COLONNES_H
 
 #include "depot/depot.h"
+#include "format/rec.h"
 
 struct colonnes {
 	struct arena *a;
@@ -11,8 +12,15 @@ struct colonnes {
 		struct slice champ;   /* our field */
 		struct slice valeur;  /* for words: the code; empty for headings */
 	} *v;
-	size_t n;
+	size_t n, cap;
 };
+
+void colonnes_init(struct colonnes *c, struct arena *a);
+/* One more word: a heading of CHAMP, or, with VALEUR, what stands for that code in it. */
+void colonnes_ajoute(struct colonnes *c, struct slice mot, struct slice champ, struct slice valeur);
+/* And every Synonyme of a record. */
+void colonnes_synonymes(struct colonnes *c, const struct rec *r, const struct rec_record *e, struct slice champ,
+                        struct slice valeur);
 
 enum status colonnes_load(struct depot *d, struct colonnes *c, struct diag *diag);
 

@@ -38,7 +38,8 @@ static enum status load_schema(struct fiches *f, size_t i, struct diag *diag)
 enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag)
 {
 	*f = (struct fiches){.depot = d, .schemas = ARENA_ARRAY(d->a, struct schema, kinds_n)};
-	enum status st = poste_load(d->a, &f->poste, diag);
+	sobriete_init(&f->sobriete, d);
+	enum status st = status_worst(poste_load(d->a, &f->poste, diag), sobriete_charge(&f->sobriete, diag));
 	for (size_t i = 0; i < kinds_n && st == STATUS_OK; i++)
 		st = load_schema(f, i, diag);
 	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;

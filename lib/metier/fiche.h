@@ -8,12 +8,14 @@
 #include "format/input.h"
 #include "format/schema.h"
 #include "metier/contexte.h"
+#include "metier/sobriete.h"
 
 /* What judging and writing need. */
 struct fiches {
 	struct depot *depot;
 	struct poste poste;
 	struct schema *schemas;          /* by rank in kinds */
+	struct sobriete sobriete;        /* read */
 	const struct contexte *contexte; /* for fiches_permis() and fiches_ajoute(); set by the caller */
 };
 /* CONFIG, said: a schema cannot be read. Release after any answer. */

@@ -75,7 +75,8 @@ static enum status judge_value(struct ajout *x, const struct kind *k, const stru
 {
 	struct schema_field *f = schema_field(fiche_schema(x->f, k), v->nom);
 	struct schema_field unknown = {.name = v->nom};
-	if (!fiche_valeur_ok(x->a, f ? f : &unknown, v->valeur, v->at, x->diag))
+	if (!fiche_valeur_ok(x->a, f ? f : &unknown, v->valeur, v->at, x->diag) ||
+	    sobriete_refuse(&x->f->sobriete, v->nom, v->valeur, v->at, x->diag))
 		return STATUS_INVALID;
 	char letter = f ? fiche_lien(k, f) : 0;
 	if (!letter || fiche_index_get(&x->index, NULL, v->valeur))

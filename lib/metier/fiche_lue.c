@@ -21,6 +21,7 @@ struct titre {
 	struct slice nom;
 	int sens; /* the rank of a field, or one of the above */
 	bool pluriel;
+	const struct interdit *interdit; /* of an unknown one: what it would bring, which is refused */
 };
 
 enum { IGNORED_MOST = 256 };
@@ -29,6 +30,7 @@ struct lecture {
 	struct arena *a;
 	const struct kind *kind;
 	struct schema *schema;
+	const struct sobriete *sobriete;
 	const struct input *in;
 	struct diag *diag;
 	struct buf ignored;
@@ -65,17 +67,17 @@ static struct titre titre_de(struct arena *a, const struct schema *s, struct sli
 	for (size_t i = 0; i < s->n; i++) {
 		struct slice field = text_fold(a, s->v[i].name);
 		if (slice_eq(key, field))
-			return (struct titre){nom, (int)i, false};
+			return (struct titre){.nom = nom, .sens = (int)i};
 		if (one.n && slice_eq(one, field) && !s->v[i].unique && !s->v[i].key)
-			return (struct titre){nom, (int)i, true};
+			return (struct titre){.nom = nom, .sens = (int)i, .pluriel = true};
 	}
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
 		if (slice_is(key, ours[i].key))
-			return (struct titre){nom, ours[i].sens, false};
+			return (struct titre){.nom = nom, .sens = ours[i].sens};
 	for (size_t i = 0; i < s->n && table; i++)
 		if (is_label(a, s, &s->v[i], key))
-			return (struct titre){nom, (int)i, false};
-	return (struct titre){nom, INCONNU, false};
+			return (struct titre){.nom = nom, .sens = (int)i};
+	return (struct titre){.nom = nom, .sens = INCONNU};
 }
 
 size_t fiche_connues(void *ctx, const struct input_value *headings, size_t n)
@@ -108,9 +110,11 @@ static struct titre titre_vu(struct lecture *x, struct slice nom)
 		if (slice_eq(x->seen[i].nom, nom))
 			return x->seen[i];
 	struct titre t = titre_de(x->a, x->schema, nom, x->in->kind != INPUT_REC);
+	if (t.sens == INCONNU)
+		t.interdit = sobriete_nom(x->sobriete, x->a, nom);
 	if (x->nseen < SEEN_MOST) {
 		x->seen[x->nseen++] = t;
-		if (t.sens == INCONNU && x->in->kind != INPUT_REC)
+		if (t.sens == INCONNU && !t.interdit && x->in->kind != INPUT_REC)
 			ignore(x, nom);
 	}
 	return t;
@@ -162,6 +166,10 @@ static enum status take_value(struct lecture *x, const struct input_row *row, co
 	if (!v->name.n || of_format)
 		return STATUS_OK;
 	struct titre t = titre_vu(x, v->name);
+	if (t.interdit && value.n) {
+		sobriete_dit(t.interdit, x->in->kind == INPUT_CSV ? SOBRIETE_COLONNE : SOBRIETE_CHAMP, v->name, at, x->diag);
+		return STATUS_INVALID;
+	}
 	if (t.sens == REFERENCE)
 		fiche->reference = value;
 	else if (t.sens == INCONNU && x->in->kind == INPUT_REC)
@@ -210,7 +218,7 @@ static enum status take_row(struct lecture *x, const struct input_row *row, stru
 enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v,
                         size_t *n, struct diag *diag)
 {
-	struct lecture x = {.a = a, .kind = k, .schema = fiche_schema(f, k), .in = in, .diag = diag,
+	struct lecture x = {.a = a, .kind = k, .schema = fiche_schema(f, k), .sobriete = &f->sobriete, .in = in, .diag = diag,
 	                    .seen = ARENA_ARRAY(a, struct titre, 256)};
 	enum status worst = STATUS_OK;
 	buf_init(&x.ignored, a);

@@ -100,3 +100,69 @@ bool courriel_plausible(struct slice s)
 		return false;
 	return !memchr(s.p, ' ', s.n) && !memchr(s.p, '\t', s.n) && !memchr(s.p, '\n', s.n);
 }
+
+static bool is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* What people put between the groups of a number; ahead of the key, its name too. */
+static size_t gap_length(struct slice s, bool key)
+{
+	static const char *const gaps[] = {" ", "\t", ".", "-", "/", "\xC2\xA0", "\xE2\x80\xAF", "(", ":", "clé", "cle", "Clé"};
+	enum { PLAIN = 7, ALL = sizeof gaps / sizeof *gaps };
+	for (size_t i = 0; i < (key ? ALL : PLAIN); i++)
+		if (slice_starts(s, gaps[i]))
+			return strlen(gaps[i]);
+	return 0;
+}
+
+/* The digits of the group at *S, N of them, put behind NUMBER; Corsica's departments, 2A and 2B, stand for 19 and 18. */
+static bool take_group(struct slice *s, size_t n, bool department, uint64_t *number)
+{
+	bool corsica = department && s->n >= 2 && s->p[0] == '2' && memchr("ABab", s->p[1], 4);
+	if (corsica)
+		*number = *number * 100 + ((s->p[1] | 0x20) == 'a' ? 19 : 18);
+	for (size_t i = 0; i < n && !corsica; i++) {
+		if (i >= s->n || s->p[i] < '0' || s->p[i] > '9')
+			return false;
+		*number = *number * 10 + (uint64_t)(s->p[i] - '0');
+	}
+	s->p += n;
+	s->n -= n;
+	return true;
+}
+
+/* Sex, year, month, department, commune, order, key. */
+static bool is_nir(struct slice s)
+{
+	static const size_t groups[] = {1, 2, 2, 2, 3, 3, 2};
+	enum { MONTH = 2, DEPARTMENT = 3, KEY = 6, GAPS_MOST = 4 };
+	uint64_t number = 0, before = 0;
+	for (size_t g = 0; g <= KEY; g++) {
+		size_t skip;
+		for (int k = 0; g && k < GAPS_MOST && (skip = gap_length(s, g == KEY)) > 0; k++) {
+			s.p += skip;
+			s.n -= skip;
+		}
+		before = number;
+		if (!take_group(&s, groups[g], g == DEPARTMENT, &number))
+			return false;
+		uint64_t month = number % 100;
+		if (g == MONTH && (month == 0 || (month > 12 && month < 20)))
+			return false;
+	}
+	return number % 100 == 97 - before % 97 && !(s.n && is_alnum(s.p[0]));
+}
+
+bool nir_dans(struct slice text, size_t *at)
+{
+	for (size_t i = 0; i + 15 <= text.n; i++) {
+		bool begins = memchr("123478", text.p[i], 6) && !(i && is_alnum(text.p[i - 1]));
+		if (begins && is_nir((struct slice){text.p + i, text.n - i})) {
+			*at = i;
+			return true;
+		}
+	}
+	return false;
+}

@@ -68,16 +68,24 @@ static struct slice usual_name(struct slice name)
 	return slice_is(name, "Montant") ? SLICE("Prix") : name;
 }
 
-/* The field that NAME is; asked for every value, it is looked for once. */
+/* What NAME is; asked for every value, it is looked for once. */
+static struct import_nom *name_of(struct import *im, struct slice name)
+{
+	size_t i = 0;
+	while (i < im->nnoms && !slice_eq(im->noms[i].nom, name))
+		i++;
+	if (i < im->nnoms)
+		return &im->noms[i];
+	enum info info = info_of(&im->o->colonnes, im->in->kind == INPUT_CSV ? name : usual_name(name));
+	const struct interdit *refused = info == INFO_N ? sobriete_nom(&im->o->sobriete, im->o->depot->a, name) : NULL;
+	im->noms[i] = (struct import_nom){.nom = name, .info = info, .interdit = refused};
+	im->nnoms += im->nnoms < IMPORT_NOMS_MOST;
+	return &im->noms[i];
+}
+
 static enum info field_of(struct import *im, struct slice name)
 {
-	for (size_t i = 0; i < im->nnoms; i++)
-		if (slice_eq(im->noms[i].nom, name))
-			return im->noms[i].info;
-	enum info info = info_of(&im->o->colonnes, im->in->kind == INPUT_CSV ? name : usual_name(name));
-	if (im->nnoms < IMPORT_NOMS_MOST)
-		im->noms[im->nnoms++] = (struct import_nom){name, info};
-	return info;
+	return name_of(im, name)->info;
 }
 
 /* The fields of a funding, and how each is understood; NULL for any other name. */
@@ -135,7 +143,33 @@ struct announced {
 	struct import *im;
 	struct listed names, types;
 	struct slice remarks; /* the name of the column of free remarks that is left out */
+	enum status status;
+	struct diag *diag;
 };
+
+/* Is there something in that column? A field of a rec file and a key of an object stand beside their value. */
+static bool is_filled(const struct input *in, const struct input_value *v)
+{
+	if (in->kind != INPUT_CSV)
+		return slice_trim(v->value).n > 0;
+	for (size_t i = 0; i < in->nrows; i++)
+		for (size_t k = 0; k < in->rows[i].n; k++)
+			if (in->rows[i].v[k].column == v->column && slice_trim(in->rows[i].v[k].value).n)
+				return true;
+	return false;
+}
+
+/* What no bilan has a need of; an empty column brings nothing. */
+static void refuse(struct announced *n, struct import_nom *nom, const struct input_value *v)
+{
+	const struct input *in = n->im->in;
+	if (nom->dit || !is_filled(in, v))
+		return;
+	sobriete_dit(nom->interdit, in->kind == INPUT_CSV ? SOBRIETE_COLONNE : SOBRIETE_CHAMP, v->name,
+	             (struct diag_at){in->path, v->line, v->col}, n->diag);
+	nom->dit = in->kind != INPUT_CSV; /* two columns of one name are two */
+	n->status = STATUS_INVALID;
+}
 
 static void announce_name(struct announced *n, const struct input_value *v, bool funding)
 {
@@ -146,7 +180,12 @@ static void announce_name(struct announced *n, const struct input_value *v, bool
 		known = funding_field(&f, v->name, &info) != NULL;
 	if (!funding && info == INFO_REMARQUES && !n->im->remarques)
 		n->remarks = v->name;
-	if (!known && !is_silent(n->im, v, funding))
+	if (known || is_silent(n->im, v, funding))
+		return;
+	struct import_nom *nom = name_of(n->im, v->name);
+	if (nom->interdit)
+		refuse(n, nom, v);
+	else
 		list(&n->names, v->name);
 }
 
@@ -161,11 +200,11 @@ static void announce_row(struct announced *n, const struct input_row *row)
 		announce_name(n, &row->v[i], funding || row->v[i].group);
 }
 
-void import_annonce(struct import *im, struct diag *diag)
+enum status import_annonce(struct import *im, struct diag *diag)
 {
 	const struct input *in = im->in;
 	struct diag_at at = {in->path, 0, 0};
-	struct announced n = {.im = im};
+	struct announced n = {.im = im, .diag = diag};
 	buf_init(&n.names.text, im->o->depot->a);
 	buf_init(&n.types.text, im->o->depot->a);
 	for (size_t i = 0; i < in->nheadings; i++)
@@ -178,6 +217,7 @@ void import_annonce(struct import *im, struct diag *diag)
 		DIAG(diag, &IGNORED_TYPES, at, buf_slice(&n.types.text));
 	if (n.names.n)
 		DIAG(diag, in->kind == INPUT_CSV ? &IGNORED : &IGNORED_FIELDS, at, buf_slice(&n.names.text));
+	return n.status;
 }
 
 /* A row being understood. */
@@ -248,7 +288,7 @@ static void take_field(struct taking *t, enum info info, const struct input_valu
 	struct slice before = n->info[INFO_VOIE];
 	bool bare_minutes = t->im->in->kind != INPUT_CSV && slice_is(v->name, info_noms[INFO_MINUTES]), more;
 	int minutes;
-	if (!is_new(t, info, v, &more))
+	if ((info == INFO_REMARQUES && !t->im->remarques) || !is_new(t, info, v, &more))
 		return;
 	if (info == INFO_NOM)
 		n->at_nom = place(t, v);

@@ -253,7 +253,7 @@ static bool is_text(const struct given *g)
 	} else if (!lines && (memchr(g->value.p, '\n', g->value.n) || memchr(g->value.p, '\r', g->value.n))) {
 		DIAG(g->diag, &LINE_BREAK, g->at, g->nom);
 	} else {
-		return true;
+		return !sobriete_refuse(&g->o->sobriete, g->nom, g->value, g->at, g->diag);
 	}
 	return false;
 }

@@ -5,6 +5,7 @@
 #include "depot/poste.h"
 #include "metier/colonnes.h"
 #include "metier/contexte.h"
+#include "metier/sobriete.h"
 
 /* The fields of a Dossier record, in the order in which we write them; those that go elsewhere come after. */
 enum info {
@@ -40,6 +41,7 @@ struct ouvertures {
 	const struct regles *regles;
 	struct voies voies;
 	struct colonnes colonnes;
+	struct sobriete sobriete; /* read */
 	struct poste poste;
 	struct slice saisi, par;
 	jour_t au;

@@ -24,6 +24,8 @@ enum status ouvertures_init(struct ouvertures *o, struct depot *d, struct centre
 {
 	*o = (struct ouvertures){.depot = d, .centre = c, .regles = r, .au = au, .lock = -1};
 	enum status st = status_worst(voies_load(d, &o->voies, diag), colonnes_load(d, &o->colonnes, diag));
+	sobriete_init(&o->sobriete, d);
+	st = status_worst(st, sobriete_charge(&o->sobriete, diag));
 	return status_worst(st, poste_load(d->a, &o->poste, diag));
 }
 
