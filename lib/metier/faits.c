@@ -274,7 +274,7 @@ enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocP
 {
 	struct arbre t = {.a = a, .q = q, .diag = diag};
 	*facts = NULL;
-	enum status st = arbre_libelles(&t);
+	enum status st = libelles_lus(q->depot, a, &t.libelles, diag);
 	if (st != STATUS_OK)
 		return st;
 	xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");

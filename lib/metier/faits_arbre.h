@@ -3,13 +3,7 @@
 #define METIER_FAITS_ARBRE_H
 
 #include "metier/faits.h"
-
-/* French texts of the closed codes: modeles/libelles.rec, `Champ: Competence.Type` then `Libelle: savoir-etre
- * savoir-être`*. */
-struct libelles {
-	struct rec rec[2]; /* the store's own, then those shipped */
-	size_t n;
-};
+#include "metier/libelle.h"
 
 struct arbre {
 	struct arena *a;
@@ -17,8 +11,6 @@ struct arbre {
 	struct libelles libelles;
 	struct diag *diag;
 };
-
-enum status arbre_libelles(struct arbre *t);
 
 /* May FIELD of a TYPE ("Dossier", "Seance") enter the facts? */
 bool arbre_permis(const struct arbre *t, const char *type, struct slice field);
