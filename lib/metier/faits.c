@@ -1,6 +1,7 @@
 #include "metier/faits_arbre.h"
 
 #include "depot/bilan.h"
+#include "metier/fiche.h"
 #include "metier/piste.h"
 #include "metier/totaux.h"
 
@@ -176,6 +177,34 @@ static void move_states(struct arbre *t, xmlNodePtr piste, const struct pistes *
 	add_states(t, piste, p, e);
 }
 
+static void add_kind(struct arbre *t, xmlNodePtr parent, const struct bilan *b, const struct kind *k, const struct pistes *p)
+{
+	size_t from = 0;
+	bool states = strcmp(k->name, "piste") == 0;
+	for (const struct rec_record *e; (e = bilan_next(b, k, &from));) {
+		xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, bilan_rec(b, k), e);
+		if (n && states)
+			move_states(t, n, p, e);
+	}
+}
+
+/* Of an enquiry, only what its schema names: another field may name a third party. */
+static enum status add_enquiries(struct arbre *t, xmlNodePtr parent, const struct bilan *b, const struct kind *k)
+{
+	struct schema schema;
+	size_t from = 0;
+	if (!bilan_next(b, k, &from))
+		return STATUS_OK;
+	enum status st = fiche_schema_lu(t->q->depot, t->a, k, &schema, t->diag);
+	if (st != STATUS_OK)
+		return STATUS_CONFIG;
+	t->seuls = &schema;
+	add_kind(t, parent, b, k, NULL);
+	t->seuls = NULL;
+	schema_release(&schema);
+	return STATUS_OK;
+}
+
 static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
 {
 	struct bilan b;
@@ -185,19 +214,13 @@ static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
 		return st;
 	pistes_lues(t->a, bilan_rec(&b, kind_named(SLICE("piste"))), t->q->contexte->au, &t->libelles, &p);
 	xmlNodePtr parent = arbre_element(root, "bilan");
-	for (size_t i = 0; i < kinds_n; i++) {
-		const struct kind *k = &kinds[i];
-		size_t from = 0;
-		bool states = strcmp(k->name, "piste") == 0;
-		if (strcmp(k->name, "note") == 0 || strcmp(k->name, "etat-piste") == 0)
-			continue;
-		for (const struct rec_record *e; (e = bilan_next(&b, k, &from));) {
-			xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, bilan_rec(&b, k), e);
-			if (n && states)
-				move_states(t, n, &p, e);
-		}
+	for (const struct kind *k = kinds; k < kinds + kinds_n; k++) {
+		if (strcmp(k->name, "enquete") == 0)
+			st = status_worst(st, add_enquiries(t, parent, &b, k));
+		else if (strcmp(k->name, "note") != 0 && strcmp(k->name, "etat-piste") != 0)
+			add_kind(t, parent, &b, k, &p);
 	}
-	return STATUS_OK;
+	return st;
 }
 
 static enum status add_case(struct arbre *t, xmlNodePtr root)

@@ -258,6 +258,8 @@ xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, con
 	for (uint32_t i = 0; i < e->n; i++) {
 		const struct rec_field *f = &r->fields[e->first + i];
 		char *field = slice_dup(t->a, rec_name(r, f));
+		if (t->seuls && !schema_field(t->seuls, rec_name(r, f)))
+			continue;
 		if (strcmp(field, "Id") != 0 && strcmp(field, "Reference") != 0 && xmlValidateNCName((const xmlChar *)field, 0) == 0)
 			arbre_champ(t, n, type, field, rec_value(t->a, r, f));
 	}

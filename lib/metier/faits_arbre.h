@@ -2,6 +2,7 @@
 #ifndef METIER_FAITS_ARBRE_H
 #define METIER_FAITS_ARBRE_H
 
+#include "format/schema.h"
 #include "metier/faits.h"
 #include "metier/libelle.h"
 
@@ -9,6 +10,7 @@ struct arbre {
 	struct arena *a;
 	const struct demande_document *q;
 	struct libelles libelles;
+	struct schema *seuls; /* the only fields that a record may bring; NULL: any */
 	struct diag *diag;
 };
 
