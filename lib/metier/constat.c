@@ -156,7 +156,18 @@ static void check_project(struct arena *a, const struct constats *c, const struc
 		DIAG(diag, &NO_ENQUIRY, rec_at_record(r, e), id, c->reference);
 }
 
-void constats_pistes(struct arena *a, const struct constats *c, struct diag *diag)
+void constats_etats(struct arena *a, const struct constats *c, struct diag *diag)
+{
+	size_t from = 0;
+	for (const struct rec_record *e; (e = bilan_next(&c->bilan, kind_named(SLICE("piste")), &from));) {
+		struct slice id = rec_get(a, c->pistes.r, e, "Id");
+		const struct piste_etat *present = piste_present(&c->pistes, e), *s;
+		for (size_t at = 0; (s = piste_suivant(&c->pistes, e, &at));)
+			check_state(a, c, id, s, s == present, diag);
+	}
+}
+
+void constats_rencontres(struct arena *a, const struct constats *c, struct diag *diag)
 {
 	struct fiche_index index;
 	size_t from = 0;
@@ -164,9 +175,7 @@ void constats_pistes(struct arena *a, const struct constats *c, struct diag *dia
 	fiche_index_rec(&index, c->pistes.r);
 	for (const struct rec_record *e; (e = bilan_next(&c->bilan, kind_named(SLICE("piste")), &from));) {
 		struct slice id = rec_get(a, c->pistes.r, e, "Id");
-		const struct piste_etat *present = piste_present(&c->pistes, e), *s;
-		for (size_t at = 0; (s = piste_suivant(&c->pistes, e, &at));)
-			check_state(a, c, id, s, s == present, diag);
+		const struct piste_etat *present = piste_present(&c->pistes, e);
 		if (present && slice_is(present->etat, "retenue"))
 			check_people(a, c, id, rec_at_record(c->pistes.r, e), diag);
 	}

@@ -50,7 +50,8 @@ void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, s
 			DIAG(diag, &NO_PART, DIAG_NOWHERE, slice_z(PARTS[i].title), slice_z(PARTS[i].command), ref, ref);
 	if (c) {
 		constats_chaine(a, c, is_filled(a, bilan, &PARTS[0]), diag);
-		constats_pistes(a, c, diag);
+		constats_etats(a, c, diag);
+		constats_rencontres(a, c, diag);
 	}
 	for (xmlNodePtr n = faits_enfant(bilan, "section"); n; n = faits_suivant(n, "section"))
 		check_section(a, n, diag);
