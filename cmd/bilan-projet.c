@@ -6,14 +6,16 @@
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
-	bool demande, pistes, enquetes, projet, actions, besoins, archives;
+	bool demande, pistes, registre, enquetes, projet, actions, besoins, archives;
 };
 
 static const struct opt LIRE[] = {
 	{.name = "pistes", .kind = OPT_FLAG, .offset = offsetof(struct options, pistes),
 	 .help = "les pistes, leur dernier état et sa raison [sans autre choix]"},
+	{.name = "registre", .kind = OPT_FLAG, .offset = offsetof(struct options, registre),
+	 .help = "le registre des pistes : chaque changement d'état, sa date, sa raison"},
 	{.name = "demande", .kind = OPT_FLAG, .offset = offsetof(struct options, demande),
-	 .help = "la demande, ses objectifs, leur signe et leur résultat"},
+	 .help = "la demande, ses objectifs, leur signe, le travail fait, leur résultat"},
 	{.name = "enquetes", .kind = OPT_FLAG, .offset = offsetof(struct options, enquetes), .help = "les enquêtes de terrain"},
 	{.name = "projet", .kind = OPT_FLAG, .offset = offsetof(struct options, projet),
 	 .help = "le projet retenu, celui de rechange"},
@@ -26,7 +28,7 @@ static const struct opt LIRE[] = {
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
-static const char *const FORMS[] = {"[--pistes|--demande|--enquetes|--projet|--actions|--besoins] [RÉF…|-]",
+static const char *const FORMS[] = {"[--pistes|--registre|--demande|--enquetes|--projet|--actions|--besoins] [RÉF…|-]",
                                     "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
@@ -41,10 +43,11 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
-	"une seule liste à la fois : --pistes, --demande, --enquetes, --projet, --actions ou --besoins"};
+	"une seule liste à la fois : --pistes, --registre, --demande, --enquetes, --projet, --actions ou --besoins"};
 
 static const struct acte_vue VUES[] = {
 	{offsetof(struct options, pistes), VUE_PISTES},
+	{offsetof(struct options, registre), VUE_REGISTRE},
 	{offsetof(struct options, demande), VUE_DEMANDE},
 	{offsetof(struct options, enquetes), VUE_ENQUETES},
 	{offsetof(struct options, projet), VUE_PROJET},

@@ -131,11 +131,21 @@ static void print_request(struct run *r, const struct fiches_liste *l, const str
 	run_print(r, buf_slice(&out));
 }
 
+static void foot(void *ctx, struct emit_sink *sink)
+{
+	const struct fiches_liste *l = ctx;
+	if (l->natures)
+		emit_note(sink, natures_texte(l->natures, sink->out.a));
+}
+
 void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives)
 {
 	struct refs refs;
+	struct libelles libelles;
 	enum status st;
-	if (!run_depot(r) || !run_refs(r, (struct run_refs_want){.all = true, .archives = archives}, &refs))
+	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre};
+	bool judged = fiches_liste_constats(l->vue) && r->words.n; /* of the cases that are named */
+	if (!(judged ? run_donnees(r) : run_depot(r)) || !run_refs(r, (struct run_refs_want){.all = true, .archives = archives}, &refs))
 		return;
 	struct emit e = run_emit(r, fiches_liste_listing(l->vue));
 	e.hidden = fiches_liste_hidden(l->vue, e.format);
@@ -146,6 +156,16 @@ void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives)
 		run_keep(r, st);
 		return;
 	}
+	if (fiches_liste_constats(l->vue)) {
+		run_keep(r, libelles_lus(&r->depot, &r->arena, &libelles, &r->diag));
+		l->libelles = &libelles;
+	}
+	c.au = r->au;
+	l->contexte = judged ? &c : NULL;
+	l->seul = refs.n == 1 && r->words.n;
+	l->natures = l->vue == VUE_ENQUETES && e.format == EMIT_HUMAN ? natures_ouvre(&r->arena) : NULL;
 	print_request(r, l, &refs);
-	run_list(r, &(struct run_listing){&e, fiches_liste_visit, l}, &refs);
+	run_list_foot(r, &(struct run_listing){&e, fiches_liste_visit, l}, foot, &refs);
+	if (l->natures)
+		natures_ferme(l->natures);
 }

@@ -51,7 +51,7 @@ static void add_hint(const struct questions *q, struct buf *b, const struct sche
 {
 	static const struct {
 		const char *type, *hint;
-	} hints[] = {{"Jour", "28/02/2026"}, {"Periode", "2019, 06/2019 ou 14/06/2019"}, {"Duree", "1h30"}, {"Echelle", "1 à 4"},
+	} hints[] = {{"Jour", "28/02/2026"}, {"Periode", "2019, 06/2019 ou 14/06/2019"}, {"Duree", "1h30"}, {"Echelle", "1 à 4"}, {"Score_4", "0 à 4"},
 	             {"Note_10", "0 à 10"}, {"Nombre", "1, 2, 3…"}};
 	char letter = fiche_lien(q->kind, f);
 	size_t before;

@@ -81,6 +81,9 @@ struct run_listing {
 	void *ctx;
 };
 void run_list(struct run *r, const struct run_listing *l, const struct refs *refs);
+/* The same; FOOT is given the sink once all the rows are in it, and CTX. */
+void run_list_foot(struct run *r, const struct run_listing *l, void (*foot)(void *ctx, struct emit_sink *s),
+                   const struct refs *refs);
 /* How to print it: format, colour, -z. */
 struct emit run_emit(const struct run *r, const struct emit_listing *listing);
 

@@ -89,8 +89,16 @@ static void take_rows(void *ctx, struct slice rows, size_t n, struct slice messa
 
 void run_list(struct run *r, const struct run_listing *l, const struct refs *refs)
 {
+	run_list_foot(r, l, NULL, refs);
+}
+
+void run_list_foot(struct run *r, const struct run_listing *l, void (*foot)(void *ctx, struct emit_sink *s),
+                   const struct refs *refs)
+{
 	struct emit_sink sink;
 	emit_open(&sink, l->emit, STDOUT_FILENO, &r->arena);
 	walk(r, (struct walk){.visit = l->visit, .take = take_rows, .ctx = l->ctx, .take_ctx = &sink}, refs, true);
+	if (foot)
+		foot(l->ctx, &sink);
 	run_finish(r, &sink);
 }

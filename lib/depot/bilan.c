@@ -25,6 +25,8 @@ const char *const bilan_files[BILAN_FILES + 1] = {
 	X("piste", "Piste", "piste", PISTES, 'p', "Id", false) \
 	X("etat-piste", "Etat_piste", "état de piste", PISTES, 0, NULL, false) \
 	X("enquete", "Enquete", "enquête", PISTES, 'q', "Id", false) \
+	X("critere", "Critere", "critère", PISTES, 'k', "Id", false) \
+	X("score", "Score", "score", PISTES, 0, NULL, false) \
 	X("projet", "Projet", "projet", PROJET, 0, "Piste", false) \
 	X("action", "Action", "action", PROJET, 'a', "Id", false) \
 	X("besoin", "Besoin", "besoin", PROJET, 'b', "Id", false) \

@@ -59,6 +59,13 @@ static enum status begun(struct arena *a, xmlDocPtr facts, struct diag *diag)
 	return STATUS_INVALID;
 }
 
+static void missing(struct arena *a, const struct demande_document *q, xmlDocPtr facts, struct diag *diag)
+{
+	struct constats c;
+	struct visit v = {.depot = q->depot, .tree = q->tree, .ref = q->ref, .arena = a};
+	faits_manques(a, facts, constats_lus(q->contexte, &v, &c) == STATUS_OK ? &c : NULL, diag);
+}
+
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag)
 {
@@ -73,7 +80,7 @@ enum status document_fait(struct arena *a, const struct demande_document *q, enu
 	else if (st == STATUS_OK)
 		st = print_page(a, q, facts, format, out, diag);
 	if (st == STATUS_OK && q->document->bilan)
-		faits_manques(a, facts, diag);
+		missing(a, q, facts, diag);
 	page_free(facts);
 	return st;
 }
@@ -83,7 +90,7 @@ enum status document_manques(struct arena *a, const struct demande_document *q, 
 	xmlDocPtr facts;
 	enum status st = faits_lus(a, q, &facts, diag);
 	if (st == STATUS_OK && q->document->bilan)
-		faits_manques(a, facts, manques);
+		missing(a, q, facts, manques);
 	page_free(facts);
 	return st;
 }

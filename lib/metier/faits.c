@@ -1,6 +1,8 @@
 #include "metier/faits_arbre.h"
 
 #include "depot/bilan.h"
+#include "metier/fiche.h"
+#include "metier/piste.h"
 #include "metier/totaux.h"
 
 #include <errno.h>
@@ -148,54 +150,21 @@ static void add_journal(struct arbre *t, xmlNodePtr root, const struct journal *
 	drop_empty(parent);
 }
 
-/* The states of a piste: its own, and those told apart (Etat_piste), by date; of one day, in the order of the file. */
-struct etat_piste {
-	const struct rec_record *record;
-	struct slice etat, raison;
-	jour_t le;
-};
-
-static int by_date(const void *pa, const void *pb)
+static void add_states(struct arbre *t, xmlNodePtr piste, const struct pistes *p, const struct rec_record *e)
 {
-	const struct etat_piste *a = pa, *b = pb;
-	if (a->le != b->le)
-		return a->le < b->le ? -1 : 1;
-	return (a->record > b->record) - (a->record < b->record);
-}
-
-static void take_state(struct arbre *t, const struct rec *r, const struct rec_record *e, struct etat_piste *v, size_t *n)
-{
-	const struct rec_field *raison = rec_find(r, e, "Raison");
-	struct etat_piste one = {.record = e, .etat = rec_get(t->a, r, e, "Etat"), .le = jour_iso(rec_get(t->a, r, e, "Le"))};
-	one.raison = raison ? rec_value(t->a, r, raison) : SLICE("");
-	if (one.etat.n && one.le <= t->q->contexte->au) /* without a date: before all others */
-		v[(*n)++] = one;
-}
-
-static void add_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b, const struct rec_record *e)
-{
-	const struct kind *k = kind_named(SLICE("etat-piste"));
-	const struct rec *r = bilan_rec(b, k);
-	struct slice id = rec_get(t->a, r, e, "Id");
-	struct etat_piste *v = ARENA_ARRAY(t->a, struct etat_piste, r->nrecords + 1);
-	size_t n = 0, from = 0;
-	take_state(t, r, e, v, &n);
-	for (const struct rec_record *s; (s = bilan_next(b, k, &from));)
-		if (slice_eq(rec_get(t->a, r, s, "Piste"), id))
-			take_state(t, r, s, v, &n);
-	qsort(v, n, sizeof *v, by_date);
-	for (size_t i = 0; i < n; i++) {
+	const struct piste_etat *present = piste_present(p, e), *s;
+	for (size_t from = 0; (s = piste_suivant(p, e, &from));) {
 		xmlNodePtr state = arbre_element(piste, "etat");
-		if (i + 1 == n)
+		if (s == present)
 			arbre_attribut(t, state, "present", SLICE("oui"));
-		arbre_champ(t, state, "Piste", "Etat", v[i].etat);
-		arbre_jour(t, state, "Piste", "Le", v[i].le);
-		arbre_champ(t, state, "Piste", "Raison", v[i].raison);
+		arbre_champ(t, state, "Piste", "Etat", s->etat);
+		arbre_jour(t, state, "Piste", "Le", s->le);
+		arbre_champ(t, state, "Piste", "Raison", s->raison);
 	}
 }
 
 /* What states say is told by them alone. */
-static void move_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b, const struct rec_record *e)
+static void move_states(struct arbre *t, xmlNodePtr piste, const struct pistes *p, const struct rec_record *e)
 {
 	static const char *const fields[] = {"Etat", "Le", "Raison"};
 	for (size_t i = 0; i < 3; i++) {
@@ -205,29 +174,53 @@ static void move_states(struct arbre *t, xmlNodePtr piste, const struct bilan *b
 			xmlFreeNode(own);
 		}
 	}
-	add_states(t, piste, b, e);
+	add_states(t, piste, p, e);
+}
+
+static void add_kind(struct arbre *t, xmlNodePtr parent, const struct bilan *b, const struct kind *k, const struct pistes *p)
+{
+	size_t from = 0;
+	bool states = strcmp(k->name, "piste") == 0;
+	for (const struct rec_record *e; (e = bilan_next(b, k, &from));) {
+		xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, bilan_rec(b, k), e);
+		if (n && states)
+			move_states(t, n, p, e);
+	}
+}
+
+/* Of an enquiry, only what its schema names: another field may name a third party. */
+static enum status add_enquiries(struct arbre *t, xmlNodePtr parent, const struct bilan *b, const struct kind *k)
+{
+	struct schema schema;
+	size_t from = 0;
+	if (!bilan_next(b, k, &from))
+		return STATUS_OK;
+	enum status st = fiche_schema_lu(t->q->depot, t->a, k, &schema, t->diag);
+	if (st != STATUS_OK)
+		return STATUS_CONFIG;
+	t->seuls = &schema;
+	add_kind(t, parent, b, k, NULL);
+	t->seuls = NULL;
+	schema_release(&schema);
+	return STATUS_OK;
 }
 
 static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
 {
 	struct bilan b;
+	struct pistes p;
 	enum status st = bilan_read(t->q->depot, t->a, ref, &b, t->diag);
 	if (st != STATUS_OK)
 		return st;
+	pistes_lues(t->a, bilan_rec(&b, kind_named(SLICE("piste"))), t->q->contexte->au, &t->libelles, &p);
 	xmlNodePtr parent = arbre_element(root, "bilan");
-	for (size_t i = 0; i < kinds_n; i++) {
-		const struct kind *k = &kinds[i];
-		size_t from = 0;
-		bool states = strcmp(k->name, "piste") == 0;
-		if (strcmp(k->name, "note") == 0 || strcmp(k->name, "etat-piste") == 0)
-			continue;
-		for (const struct rec_record *e; (e = bilan_next(&b, k, &from));) {
-			xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, bilan_rec(&b, k), e);
-			if (n && states)
-				move_states(t, n, &b, e);
-		}
+	for (const struct kind *k = kinds; k < kinds + kinds_n; k++) {
+		if (strcmp(k->name, "enquete") == 0)
+			st = status_worst(st, add_enquiries(t, parent, &b, k));
+		else if (strcmp(k->name, "note") != 0 && strcmp(k->name, "etat-piste") != 0)
+			add_kind(t, parent, &b, k, &p);
 	}
-	return STATUS_OK;
+	return st;
 }
 
 static enum status add_case(struct arbre *t, xmlNodePtr root)
@@ -274,7 +267,7 @@ enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocP
 {
 	struct arbre t = {.a = a, .q = q, .diag = diag};
 	*facts = NULL;
-	enum status st = arbre_libelles(&t);
+	enum status st = libelles_lus(q->depot, a, &t.libelles, diag);
 	if (st != STATUS_OK)
 		return st;
 	xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");

@@ -18,21 +18,22 @@
 #ifndef METIER_FAITS_H
 #define METIER_FAITS_H
 
+#include "metier/constat.h"
 #include "metier/document.h"
 
 #include <libxml/tree.h>
 
-/* The facts of a case, for page_free(). Notes, Amenagement, Saisi and Par enter no paper; with an allow-list, only what
- * it names does, and bilans/ is not opened. ABSENT, said: the bilan was destroyed. INVALID, said: a file
- * cannot be read. */
+/* The facts of a case, for page_free(). Notes, Amenagement, Saisi and Par enter no paper, nor, of an enquiry, any field that
+ * its schema does not name; with an allow-list, only what it names does, and bilans/ is not opened. ABSENT, said: the bilan
+ * was destroyed. INVALID, said: a file cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 
 /* Add <figure nom="heures"> and <figure nom="plan">, drawn from the facts. */
 void faits_figures(struct arena *a, xmlDocPtr facts);
 
-/* Say what a synthesis would lack, as attentions: a legal part, the sign or the result of an objective; what it would
- * leave out. */
-void faits_manques(struct arena *a, xmlDocPtr facts, struct diag *diag);
+/* Say what a synthesis would lack, as attentions: a legal part; the findings of C (NULL: none can be made); what it would leave
+ * out. */
+void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag);
 
 /* To read them: the first child of that name, or NULL; the next one after N; its text, empty for NULL, and an attribute. */
 xmlNodePtr faits_enfant(xmlNodePtr n, const char *name);

@@ -1,7 +1,5 @@
 #include "metier/faits_arbre.h"
 
-#include <errno.h>
-
 enum status faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
 {
 	struct depot *d = ctx;
@@ -19,34 +17,6 @@ enum status faits_modele(void *ctx, struct arena *a, const char *name, struct sl
 	return st;
 }
 
-enum status arbre_libelles(struct arbre *t)
-{
-	static const char name[] = "modeles/libelles.rec";
-	const int from[] = {t->q->depot->fd, t->q->depot->share};
-	const char *const paths[] = {name, "share/modeles/libelles.rec"};
-	enum status worst = STATUS_OK;
-	for (size_t i = 0; i < 2; i++) {
-		struct slice bytes;
-		enum status st = file_read(t->a, from[i], name, &bytes, NULL);
-		if (st == STATUS_ABSENT)
-			continue;
-		if (st == STATUS_OK)
-			st = rec_parse(t->a, bytes, paths[i], NULL, &t->libelles.rec[t->libelles.n++], t->diag);
-		else
-			depot_say(t->diag, st, errno, paths[i]);
-		worst = st == STATUS_OK ? worst : STATUS_CONFIG;
-	}
-	return worst;
-}
-
-/* "Competence.Type", told without joining it. */
-static bool names(struct slice whole, const char *type, struct slice field)
-{
-	size_t n = strlen(type);
-	return whole.n == n + 1 + field.n && memcmp(whole.p, type, n) == 0 && whole.p[n] == '.' &&
-	       memcmp(whole.p + n + 1, field.p, field.n) == 0;
-}
-
 bool arbre_permis(const struct arbre *t, const char *type, struct slice field)
 {
 	static const char *const never[] = {"Saisi", "Par", "Corrige", "Amenagement"};
@@ -57,7 +27,7 @@ bool arbre_permis(const struct arbre *t, const char *type, struct slice field)
 	if (t->q->document->bilan)
 		return true;
 	for (size_t i = 0; only && i < only->n; i++)
-		if (names(only->v[i], type, field))
+		if (libelle_champ(only->v[i], type, field))
 			return true;
 	return false;
 }
@@ -182,45 +152,12 @@ static bool dressed(struct arbre *t, xmlNodePtr n, struct slice field, struct sl
 	return false;
 }
 
-static bool is_about(struct arbre *t, const struct rec *r, const struct rec_record *e, const char *type, struct slice field)
-{
-	for (size_t i = 0; i < e->n; i++) {
-		const struct rec_field *f = &r->fields[e->first + i];
-		if (slice_is(rec_name(r, f), "Champ") && names(rec_word(t->a, r, f), type, field))
-			return true;
-	}
-	return false;
-}
-
-/* The text of CODE in a record of labels; empty when it is not there. */
-static struct slice label_in(struct arbre *t, const struct rec *r, const struct rec_record *e, struct slice code)
-{
-	for (size_t i = 0; i < e->n; i++) {
-		const struct rec_field *f = &r->fields[e->first + i];
-		if (!slice_is(rec_name(r, f), "Libelle"))
-			continue;
-		struct slice word = rec_word(t->a, r, f);
-		if (word.n > code.n && word.p[code.n] == ' ' && memcmp(word.p, code.p, code.n) == 0)
-			return slice_trim((struct slice){word.p + code.n, word.n - code.n});
-	}
-	return SLICE("");
-}
-
 /* A closed code: what the file has as the attribute, the French text as the content; an unknown code is its own text. The
  * store's own labels come first. False: TYPE.FIELD is no code. */
 static bool coded(struct arbre *t, xmlNodePtr n, const char *type, struct slice field, struct slice value)
 {
-	struct slice code = slice_trim(value), text = SLICE("");
-	bool known = false;
-	for (size_t i = 0; i < t->libelles.n; i++) {
-		const struct rec *r = &t->libelles.rec[i];
-		for (size_t k = 0; k < r->nrecords && !text.n; k++)
-			if (is_about(t, r, &r->records[k], type, field)) {
-				known = true;
-				text = label_in(t, r, &r->records[k], code);
-			}
-	}
-	if (!known)
+	struct slice code = slice_trim(value), text;
+	if (!libelle_code(t->a, &t->libelles, type, field, code, &text))
 		return false;
 	arbre_attribut(t, n, "code", code);
 	add_text(t, n, text.n ? text : code);
@@ -321,6 +258,8 @@ xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, con
 	for (uint32_t i = 0; i < e->n; i++) {
 		const struct rec_field *f = &r->fields[e->first + i];
 		char *field = slice_dup(t->a, rec_name(r, f));
+		if (t->seuls && !schema_field(t->seuls, rec_name(r, f)))
+			continue;
 		if (strcmp(field, "Id") != 0 && strcmp(field, "Reference") != 0 && xmlValidateNCName((const xmlChar *)field, 0) == 0)
 			arbre_champ(t, n, type, field, rec_value(t->a, r, f));
 	}

@@ -2,23 +2,17 @@
 #ifndef METIER_FAITS_ARBRE_H
 #define METIER_FAITS_ARBRE_H
 
+#include "format/schema.h"
 #include "metier/faits.h"
-
-/* French texts of the closed codes: modeles/libelles.rec, `Champ: Competence.Type` then `Libelle: savoir-etre
- * savoir-être`*. */
-struct libelles {
-	struct rec rec[2]; /* the store's own, then those shipped */
-	size_t n;
-};
+#include "metier/libelle.h"
 
 struct arbre {
 	struct arena *a;
 	const struct demande_document *q;
 	struct libelles libelles;
+	struct schema *seuls; /* the only fields that a record may bring; NULL: any */
 	struct diag *diag;
 };
-
-enum status arbre_libelles(struct arbre *t);
 
 /* May FIELD of a TYPE ("Dossier", "Seance") enter the facts? */
 bool arbre_permis(const struct arbre *t, const char *type, struct slice field);

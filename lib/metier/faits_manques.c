@@ -2,14 +2,6 @@
 
 static const struct diag_msg NO_PART = {"bloc-absent", DIAG_ATTENTION,
 	"la partie « {} » est vide, et n'est pas imprimée ; la remplir : {} {}, ou en écrire le texte : bilan-projet -a section {}"};
-static const struct diag_msg NO_SIGN = {"objectif-incomplet", DIAG_ATTENTION,
-	"l'objectif {} n'a pas de signe qui dirait qu'il est atteint ; l'ajouter (champ Signe) : bilan-projet --editer objectif {}"};
-static const struct diag_msg NO_RESULT = {"objectif-incomplet", DIAG_ATTENTION,
-	"l'objectif {} n'a pas de résultat ; l'ajouter (champ Resultat) : bilan-projet --editer objectif {}"};
-static const struct diag_msg NO_DEMAND = {"demande-absente", DIAG_ATTENTION,
-	"la demande n'est pas écrite avec les mots de la personne ; l'ajouter (champ Motif) : bilan-projet -a demande {}"};
-static const struct diag_msg NO_ENQUIRY = {"projet-sans-enquete", DIAG_ATTENTION,
-	"le projet {} ne s'appuie sur aucune enquête auprès d'une personne du métier ; la noter : bilan-projet -a enquete {}"};
 static const struct diag_msg LOST_PART = {"bloc-inconnu", DIAG_ATTENTION,
 	"le texte {} n'est pas imprimé : « {} » n'est pas une partie ; écrire Bloc: circonstances, competences ou projet"};
 
@@ -49,37 +41,18 @@ static void check_section(struct arena *a, xmlNodePtr n, struct diag *diag)
 	DIAG(diag, &LOST_PART, DIAG_NOWHERE, faits_attribut(a, n, "id"), bloc);
 }
 
-static void check_objective(struct arena *a, xmlNodePtr n, struct slice ref, struct diag *diag)
-{
-	if (!faits_enfant(n, "Signe"))
-		DIAG(diag, &NO_SIGN, DIAG_NOWHERE, faits_attribut(a, n, "id"), ref);
-	if (!faits_enfant(n, "Resultat"))
-		DIAG(diag, &NO_RESULT, DIAG_NOWHERE, faits_attribut(a, n, "id"), ref);
-}
-
-/* A piste kept rests on someone met (Qualiopi, indicator 2). */
-static void check_project(struct arena *a, xmlNodePtr bilan, xmlNodePtr projet, struct slice ref, struct diag *diag)
-{
-	struct slice piste = faits_texte(a, faits_enfant(projet, "Piste"));
-	for (xmlNodePtr n = faits_enfant(bilan, "enquete"); n; n = faits_suivant(n, "enquete"))
-		if (slice_eq(faits_texte(a, faits_enfant(n, "Piste")), piste))
-			return;
-	DIAG(diag, &NO_ENQUIRY, DIAG_NOWHERE, piste, ref);
-}
-
-void faits_manques(struct arena *a, xmlDocPtr facts, struct diag *diag)
+void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
 {
 	xmlNodePtr bilan = faits_bilan(facts);
 	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
 	for (size_t i = 0; i < NPARTS; i++)
 		if (!is_filled(a, bilan, &PARTS[i]))
 			DIAG(diag, &NO_PART, DIAG_NOWHERE, slice_z(PARTS[i].title), slice_z(PARTS[i].command), ref, ref);
-	if (is_filled(a, bilan, &PARTS[0]) && !faits_enfant(faits_enfant(bilan, "demande"), "Motif"))
-		DIAG(diag, &NO_DEMAND, DIAG_NOWHERE, ref);
-	for (xmlNodePtr n = faits_enfant(bilan, "objectif"); n; n = faits_suivant(n, "objectif"))
-		check_objective(a, n, ref, diag);
-	for (xmlNodePtr n = faits_enfant(bilan, "projet"); n; n = faits_suivant(n, "projet"))
-		check_project(a, bilan, n, ref, diag);
+	if (c) {
+		constats_chaine(a, c, is_filled(a, bilan, &PARTS[0]), diag);
+		constats_etats(a, c, diag);
+		constats_rencontres(a, c, diag);
+	}
 	for (xmlNodePtr n = faits_enfant(bilan, "section"); n; n = faits_suivant(n, "section"))
 		check_section(a, n, diag);
 }

@@ -22,15 +22,15 @@ const struct diag_msg FICHE_PERIODE = {"periode-inversee", DIAG_ERREUR,
 const struct diag_msg FICHE_SEULE = {"enregistrement-double", DIAG_ERREUR,
 	"un bilan n'a qu'un enregistrement {}, et il est là ; le modifier par --editer={}"};
 
-static enum status load_schema(struct fiches *f, size_t i, struct diag *diag)
+enum status fiche_schema_lu(struct depot *d, struct arena *a, const struct kind *k, struct schema *s, struct diag *diag)
 {
 	char name[64];
 	struct slice bytes;
-	snprintf(name, sizeof name, "schemas/%s.rec", kinds[i].type);
+	snprintf(name, sizeof name, "schemas/%s.rec", k->type);
 	name[8] = (char)(name[8] | 0x20);
-	enum status st = depot_share(f->depot, name, &bytes);
+	enum status st = file_read(a, d->share, name, &bytes, NULL);
 	if (st == STATUS_OK)
-		return schema_parse(f->depot->a, bytes, name, &f->schemas[i], diag);
+		return schema_parse(a, bytes, name, s, diag);
 	depot_say(diag, st, errno, name);
 	return st;
 }
@@ -41,7 +41,7 @@ enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag)
 	sobriete_init(&f->sobriete, d);
 	enum status st = status_worst(poste_load(d->a, &f->poste, diag), sobriete_charge(&f->sobriete, diag));
 	for (size_t i = 0; i < kinds_n && st == STATUS_OK; i++)
-		st = load_schema(f, i, diag);
+		st = fiche_schema_lu(d, d->a, &kinds[i], &f->schemas[i], diag);
 	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }
 
@@ -84,7 +84,7 @@ const char *fiche_liste(char letter)
 		const char *command;
 	} lists[] = {{'x', "bilan-competences --experiences"}, {'c', "bilan-competences"}, {'i', "bilan-competences --interets"},
 	             {'o', "bilan-projet --demande"}, {'p', "bilan-projet"}, {'q', "bilan-projet --enquetes"},
-	             {'a', "bilan-projet --actions"}, {'b', "bilan-projet --besoins"}};
+	             {'a', "bilan-projet --actions"}, {'b', "bilan-projet --besoins"}, {'k', "bilan-projet --matrice"}};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (lists[i].letter == letter)
 			return lists[i].command;

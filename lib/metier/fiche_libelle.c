@@ -6,14 +6,16 @@ struct slice fiche_libelle(struct arena *a, struct slice champ)
 	static const struct {
 		const char *champ, *libelle;
 	} words[] = {
-		{"Activite", "Activité"}, {"Amenagement", "Aménagement nécessaire"}, {"Debut", "Début"}, {"Diplome", "Diplôme"},
+		{"Activite", "Activité"}, {"Amenagement", "Aménagement nécessaire"}, {"Critere", "Critère"},
+		{"Debut", "Début"}, {"Diplome", "Diplôme"},
 		{"Echeance", "Échéance"}, {"Empreinte", "Empreinte du fichier"}, {"Enonce", "Énoncé"}, {"Etat", "État"},
 		{"Evenement", "Événement (son Id)"}, {"Experience", "Expérience"},
 		{"Fonction", "Fonction de la personne rencontrée"},
 		{"Intitule", "Intitulé"}, {"Le", "Date"}, {"Niveau", "Niveau, selon la personne"},
 		{"Niveau_conseiller", "Niveau, selon le conseiller"}, {"Niveau_tiers", "Niveau, selon un tiers"},
 		{"Plan_b", "Plan B"},
-		{"Referentiel", "Référentiel"}, {"Resultat", "Résultat"}, {"Strategie", "Stratégie"},
+		{"Referentiel", "Référentiel"}, {"Poids", "Poids, de 1 (peu) à 5 (décisif)"},
+		{"Resultat", "Résultat"}, {"Strategie", "Stratégie"},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_is(champ, words[i].champ))

@@ -1,5 +1,6 @@
-#include "metier/fiches_liste.h"
+#include "metier/fiches_liste_prive.h"
 
+#include "metier/constat.h"
 #include "metier/fiche.h"
 
 #include <errno.h>
@@ -37,10 +38,18 @@ static const struct emit_col INTERETS[] = {
 static const struct emit_col PISTES[] = {
 	REFERENCE, ID(5), {"etat", "état", EMIT_TEXT, 12, false}, {"le", "le", EMIT_JOUR, 13, false},
 	{"titre", "titre", EMIT_TEXT, 30, false}, {"raison", "raison", EMIT_TEXT, 0, false},
+	{"manque", "manque", EMIT_TEXT, 20, false}, {"veto", "veto", EMIT_TEXT, 20, false},
+	{"personnes", "personnes", EMIT_INT, 9, false},
+};
+static const struct emit_col REGISTRE[] = {
+	REFERENCE, {"piste", "piste", EMIT_TEXT, 5, false}, {"le", "le", EMIT_JOUR, 13, false},
+	{"etat", "état", EMIT_TEXT, 14, false}, {"titre", "titre", EMIT_TEXT, 30, false},
+	{"raison", "raison", EMIT_TEXT, 0, false},
 };
 static const struct emit_col DEMANDE[] = {
 	REFERENCE, ID(5), {"enonce", "objectif", EMIT_TEXT, 34, false}, {"signe", "signe", EMIT_TEXT, 34, false},
 	{"resultat", "résultat", EMIT_TEXT, 24, false}, {"travaux", "travaux", EMIT_INT, 7, false},
+	{"travail", "travail", EMIT_TEXT, 20, false},
 };
 static const struct emit_col ENQUETES[] = {
 	REFERENCE, ID(5), {"piste", "piste", EMIT_TEXT, 5, false}, {"le", "le", EMIT_JOUR, 13, false},
@@ -66,26 +75,34 @@ static const struct emit_col BESOINS[] = {
 };
 
 /* Columns that are not one field as it stands. */
-enum source { SOURCE_FIELD, SOURCE_COUNT, SOURCE_JOINED };
+enum source { SOURCE_FIELD, SOURCE_COUNT, SOURCE_JOINED, SOURCE_ALL };
 static const struct {
 	const char *key, *field;
 	enum source source;
 } COLUMNS[] = {{"preuves", "Preuve", SOURCE_COUNT}, {"travaux", "Travail", SOURCE_COUNT},
-               {"experiences", "Experience", SOURCE_JOINED}, {"instrument_version", "Version", SOURCE_FIELD}};
+               {"experiences", "Experience", SOURCE_JOINED}, {"instrument_version", "Version", SOURCE_FIELD},
+               {"manque", "Manque", SOURCE_ALL}, {"veto", "Veto", SOURCE_ALL}, {"travail", "Travail", SOURCE_ALL}};
+
+static void chain(struct arena *a, const struct constats *c, struct diag *diag)
+{
+	constats_chaine(a, c, true, diag);
+}
 
 #define LISTING(name, cols) {name, 1, cols, sizeof cols / sizeof *cols, false}
 static const struct vue {
 	const char *kind;
 	struct emit_listing listing;
 	unsigned shown; /* how many columns people are shown */
+	void (*constats[2])(struct arena *a, const struct constats *c, struct diag *diag); /* what a case lacks */
 } VUES[] = {
 	[VUE_COMPETENCES] = {"competence", LISTING("bilan-competences", COMPETENCES), 6},
 	[VUE_EXPERIENCES] = {"experience", LISTING("bilan-competences-experiences", EXPERIENCES), 6},
 	[VUE_FORMATIONS] = {"formation", LISTING("bilan-competences-formations", FORMATIONS), 7},
 	[VUE_INTERETS] = {"interet", LISTING("bilan-competences-interets", INTERETS), 6},
-	[VUE_PISTES] = {"piste", LISTING("bilan-projet-pistes", PISTES), 6},
-	[VUE_DEMANDE] = {"objectif", LISTING("bilan-projet-demande", DEMANDE), 6},
-	[VUE_ENQUETES] = {"enquete", LISTING("bilan-projet-enquetes", ENQUETES), 10},
+	[VUE_PISTES] = {"piste", LISTING("bilan-projet-pistes", PISTES), 6, {constats_etats, constats_rencontres}},
+	[VUE_REGISTRE] = {"piste", LISTING("bilan-projet-registre", REGISTRE), 6, {constats_etats}},
+	[VUE_DEMANDE] = {"objectif", LISTING("bilan-projet-demande", DEMANDE), 6, {chain}},
+	[VUE_ENQUETES] = {"enquete", LISTING("bilan-projet-enquetes", ENQUETES), 10, {constats_rencontres}},
 	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
 	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5},
 	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
@@ -108,22 +125,6 @@ struct ligne {
 	struct ident id;
 	jour_t echeance; /* of an action; JOUR_NONE: none */
 	size_t rank;
-};
-
-struct etat_piste {
-	struct slice piste;
-	const struct rec_record *e;
-};
-
-struct liste {
-	const struct fiches_liste *f;
-	const struct vue *vue;
-	struct visit *v;
-	struct rec r;
-	struct ligne *lignes;
-	size_t n;
-	struct etat_piste *etats; /* of pistes: by piste, then as in the file */
-	size_t netats;
 };
 
 /* The file of that kind; empty when nothing was written yet. Not OK: said. */
@@ -177,18 +178,22 @@ static void gather(struct liste *x, const struct kind *k)
 	qsort(x->lignes, x->n, sizeof *x->lignes, in_order);
 }
 
-/* For people, and in a spreadsheet, a text is one line. */
-static struct slice one_line(const struct liste *x, struct slice s)
+static bool keeps_lines(const struct liste *x)
 {
 	enum emit_format format = x->f->emit->format;
-	bool lines = format == EMIT_TSV || format == EMIT_JSONL || format == EMIT_JSON;
-	if (lines || !s.n || !memchr(s.p, '\n', s.n))
-		return s;
+	return format == EMIT_TSV || format == EMIT_JSONL || format == EMIT_JSON;
+}
+
+struct emit_cell liste_texte(const struct liste *x, struct slice s)
+{
+	s = slice_trim(s);
+	if (keeps_lines(x) || !s.n || !memchr(s.p, '\n', s.n))
+		return cell_text(s);
 	char *copy = arena_copy(x->v->arena, s.p, s.n);
 	for (size_t i = 0; i < s.n; i++)
 		if (copy[i] == '\n')
 			copy[i] = ' ';
-	return (struct slice){copy, s.n};
+	return cell_text((struct slice){copy, s.n});
 }
 
 static struct emit_cell cell_of(const struct liste *x, const struct emit_col *col, struct slice value)
@@ -199,11 +204,10 @@ static struct emit_cell cell_of(const struct liste *x, const struct emit_col *co
 		return cell_jour(jour_iso(value));
 	if (col->kind == EMIT_INT || col->kind == EMIT_DUREE)
 		return slice_number(value, &number) ? cell_number(number) : (struct emit_cell){0};
-	return cell_text(one_line(x, value));
+	return liste_texte(x, value);
 }
 
-/* The values of a field, joined by `+`. */
-static struct emit_cell cell_joined(const struct liste *x, const struct rec_record *e, const char *field)
+static struct emit_cell cell_joined(const struct liste *x, const struct rec_record *e, const char *field, const char *by)
 {
 	struct buf b;
 	buf_init(&b, x->v->arena);
@@ -211,10 +215,15 @@ static struct emit_cell cell_joined(const struct liste *x, const struct rec_reco
 		struct slice value = rec_word(x->v->arena, &x->r, &x->r.fields[i]);
 		if (!value.n || !slice_is(rec_name(&x->r, &x->r.fields[i]), field))
 			continue;
-		buf_addz(&b, b.n ? "+" : "");
+		buf_addz(&b, b.n ? by : "");
 		buf_adds(&b, value);
 	}
-	return cell_text(buf_slice(&b));
+	return liste_texte(x, buf_slice(&b));
+}
+
+struct emit_cell liste_valeurs(const struct liste *x, const struct rec_record *e, const char *field)
+{
+	return cell_joined(x, e, field, keeps_lines(x) ? "\n" : " ; ");
 }
 
 static struct slice value_of(const struct liste *x, const struct rec_record *e, const char *field)
@@ -231,73 +240,26 @@ static struct emit_cell cell_at(const struct liste *x, const struct rec_record *
 			continue;
 		if (COLUMNS[i].source == SOURCE_COUNT)
 			return cell_number(count_of(x->v->arena, &x->r, e, source));
-		return COLUMNS[i].source == SOURCE_JOINED ? cell_joined(x, e, source) : cell_of(x, col, value_of(x, e, source));
+		if (COLUMNS[i].source == SOURCE_ALL)
+			return liste_valeurs(x, e, source);
+		return COLUMNS[i].source == SOURCE_JOINED ? cell_joined(x, e, source, "+") : cell_of(x, col, value_of(x, e, source));
 	}
 	char *field = slice_dup(x->v->arena, slice_z(col->key));
 	field[0] = (char)(field[0] - 'a' + 'A');
 	return cell_of(x, col, value_of(x, e, field));
 }
 
-static int by_piste(const void *pa, const void *pb)
-{
-	const struct etat_piste *a = pa, *b = pb;
-	int c = slice_cmp(a->piste, b->piste);
-	return c ? c : (a->e > b->e) - (a->e < b->e);
-}
-
-/* What tells the states of pistes: they themselves, and their Etat_piste. */
-static void gather_states(struct liste *x)
-{
-	x->etats = ARENA_ARRAY(x->v->arena, struct etat_piste, x->r.nrecords + 1);
-	for (size_t i = 0; i < x->r.nrecords; i++) {
-		const struct rec_record *e = &x->r.records[i];
-		bool piste = rec_is(&x->r, e, "Piste");
-		if (piste || rec_is(&x->r, e, "Etat_piste"))
-			x->etats[x->netats++] = (struct etat_piste){rec_get(x->v->arena, &x->r, e, piste ? "Id" : "Piste"), e};
-	}
-	qsort(x->etats, x->netats, sizeof *x->etats, by_piste);
-}
-
-/* The first state of a piste, in the order of the file. */
-static const struct etat_piste *first_state(const struct liste *x, struct slice id)
-{
-	size_t low = 0, high = x->netats;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (slice_cmp(x->etats[mid].piste, id) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return &x->etats[low];
-}
-
-/* The present state of a piste is the latest of them; of one day, the last in the file. */
-static const struct rec_record *latest_state(const struct liste *x, const struct rec_record *piste)
-{
-	const struct rec_record *best = NULL;
-	jour_t best_le = JOUR_NONE;
-	struct arena *a = x->v->arena;
-	struct slice id = rec_get(a, &x->r, piste, "Id");
-	for (const struct etat_piste *s = first_state(x, id); s < x->etats + x->netats && slice_eq(s->piste, id); s++) {
-		bool its = s->e == piste || rec_is(&x->r, s->e, "Etat_piste"); /* not another that was given the same Id */
-		jour_t le = jour_iso(rec_get(a, &x->r, s->e, "Le"));
-		if (its && rec_get(a, &x->r, s->e, "Etat").n && le <= x->f->au && le >= best_le) { /* no date: before all others */
-			best = s->e;
-			best_le = le;
-		}
-	}
-	bool stateless = !best && !rec_get(a, &x->r, piste, "Etat").n; /* its reason may stand all the same */
-	return stateless ? piste : best;
-}
-
+/* Where a piste stands; its reason may stand without any state. */
 static void set_state(const struct liste *x, const struct rec_record *piste, struct emit_cell *cells)
 {
-	enum { ETAT = 2, LE = 3, RAISON = 5 };
-	const struct rec_record *e = latest_state(x, piste);
+	enum { ETAT = 2, LE = 3, RAISON = 5, PERSONNES = 8 };
+	const struct piste_etat *s = piste_present(&x->pistes, piste);
+	bool stateless = !s && !rec_get(x->v->arena, &x->r, piste, "Etat").n;
+	const struct rec_record *e = s ? s->e : stateless ? piste : NULL;
 	static const int columns[] = {ETAT, LE, RAISON};
 	for (size_t i = 0; i < 3; i++)
 		cells[columns[i]] = e ? cell_at(x, e, &PISTES[columns[i]]) : (struct emit_cell){0};
+	cells[PERSONNES] = cell_number((int64_t)piste_rencontres(&x->pistes, rec_get(x->v->arena, &x->r, piste, "Id")));
 }
 
 static void set_late(const struct liste *x, const struct ligne *l, struct emit_cell *cells)
@@ -325,6 +287,25 @@ static void print(struct liste *x, const struct ligne *l)
 		set_late(x, l, cells);
 	emit_row(x->f->emit, x->v->out, cells);
 	x->v->rows++;
+	if (x->f->seul && x->f->emit->format == EMIT_HUMAN)
+		liste_detail(x, l->e);
+	if (x->f->natures)
+		natures_compte(x->f->natures, x, l->e);
+}
+
+bool fiches_liste_constats(enum fiches_vue vue)
+{
+	return VUES[vue].constats[0] != NULL;
+}
+
+/* What the case lacks, if the list says so; in silence when it cannot be known. */
+static void say_missing(struct liste *x)
+{
+	struct constats c;
+	if (!x->f->contexte || !x->vue->constats[0] || constats_lus(x->f->contexte, x->v, &c) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < 2 && x->vue->constats[i]; i++)
+		x->vue->constats[i](x->v->arena, &c, x->v->diag);
 }
 
 enum status fiches_liste_visit(void *ctx, struct visit *v)
@@ -335,11 +316,15 @@ enum status fiches_liste_visit(void *ctx, struct visit *v)
 	enum status st = read_kind(v->depot, v->arena, v->ref, k, &x.r, v->diag);
 	if (st != STATUS_OK)
 		return st;
-	gather(&x, k);
-	if (f->vue == VUE_PISTES)
-		gather_states(&x);
+	if (f->libelles)
+		pistes_lues(v->arena, &x.r, f->au, f->libelles, &x.pistes);
+	if (f->vue == VUE_REGISTRE)
+		liste_registre(&x);
+	else
+		gather(&x, k);
 	for (size_t i = 0; i < x.n; i++)
 		print(&x, &x.lignes[i]);
+	say_missing(&x);
 	return st;
 }
 
