@@ -8,7 +8,9 @@
 
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'appartient qu'à un dossier : indiquer une seule référence"};
-static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --corrige, --raye, --realise, --emarger ou --lire"};
+static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger ou --lire"};
+static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
+	"déplacer {} : dire quand, par --le=DATE, ou --debut=HH:MM le même jour"};
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
 static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
@@ -22,7 +24,8 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 	const struct {
 		const char *cible;
 		enum saisie_acte acte;
-	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE}};
+	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE},
+	          {o->deplace, SAISIE_DEPLACE}, {o->absent, SAISIE_ABSENT}, {o->annule, SAISIE_ANNULE}};
 	int chosen = o->emarger + (o->lire != NULL), fields = 0;
 	saisie_init(s);
 	s->acte = o->emarger ? SAISIE_EMARGE : SAISIE_AJOUTE;
@@ -46,6 +49,8 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 		return run_wrong(r, &FILE_ONLY, "");
 	if (!chosen && given)
 		return run_wrong(r, &NO_ACT, "");
+	if (o->deplace && !o->donne[CHAMP_LE] && !o->donne[CHAMP_DEBUT] && !o->donne[CHAMP_FIN])
+		return run_wrong(r, &NO_MOVE, o->deplace);
 	return true;
 }
 

@@ -17,7 +17,9 @@ struct donnee {
 	struct diag_at at;
 };
 
-enum saisie_acte { SAISIE_AJOUTE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_EMARGE };
+/* From SAISIE_REALISE on, a plan is answered: held, moved, missed, cancelled; its fields are copied. */
+enum saisie_acte { SAISIE_AJOUTE, SAISIE_EMARGE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_DEPLACE, SAISIE_ABSENT,
+                   SAISIE_ANNULE };
 
 struct saisie {
 	enum saisie_acte acte;
@@ -25,7 +27,7 @@ struct saisie {
 	size_t n, cap;
 	int duree;            /* minutes; -1: not given */
 	struct diag_at at;    /* where it stands in a file; no path: the command line */
-	struct slice cible;   /* the Id corrected, struck or held */
+	struct slice cible;   /* the Id corrected, struck or answered */
 	jour_t jusqu_a;       /* emargement: sessions up to that day; JOUR_NONE: --au */
 	struct slice note;    /* text for bilans/…/notes.rec; p NULL: none */
 };
@@ -62,7 +64,7 @@ struct compose {
 	struct saisie s;           /* with defaults and copies */
 	const struct type *type;
 	struct slice id;
-	const struct evenement *cible; /* head of the chain corrected, struck or held */
+	const struct evenement *cible; /* head of the chain corrected, struck or answered */
 	bool doublon;              /* nothing to write */
 	jour_t le;
 	int debut, fin, minutes;
