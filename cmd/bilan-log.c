@@ -28,6 +28,7 @@ static const char *const MODES[] = {"presentiel", "visio", "telephone", NULL};
 static const char *const STATUTS[] = {"realise", "prevu", "absent", "annule", NULL};
 static const char *const AUTEURS[] = {"beneficiaire", "conseiller", "centre", "employeur", "financeur", NULL};
 static const char *const PARS[] = {"dossier", "phase", "mois", "conseiller", "mode", NULL};
+static const char *const PARCOURS[] = {"13h", "16h", "20h", "23h", "24h", NULL};
 static const char *const OUI_NON[] = {"oui", "non", NULL};
 
 static const struct opt ENREGISTRER[] = {
@@ -38,6 +39,8 @@ static const struct opt ENREGISTRER[] = {
 	{.name = "deplace", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.deplace), .help = NULL},
 	{.name = "absent", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.absent), .help = NULL},
 	{.name = "annule", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.annule), .help = NULL},
+	{.name = "planifier", .kind = OPT_TEXT, .arg = "PARCOURS", .choices = PARCOURS,
+	 .offset = offsetof(struct options, acte.planifier), .help = "prévoit toutes les séances d'un parcours, à partir de --le"},
 	{.name = "corrige", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.corrige),
 	 .help = "remplace ce qui avait été mal saisi"},
 	{.name = "raye", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.raye),
@@ -92,8 +95,9 @@ static const struct opt LIRE[] = {
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GROUP("Dire ce qui s'est passé", DIRE),
                                           GROUP("Lire", LIRE)};
-static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--corrige=ID|--raye=ID|--realise=ID RÉF […]", "--emarger RÉF…",
-                                    "[RÉF…|-] [--type=TYPE,…] [--total]", NULL};
+static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
+                                    "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…",
+                                    "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
 	{"bilan-log --corrige=e7 2026-0001 --duree=1h30", "elle a duré moins longtemps"},
@@ -178,7 +182,7 @@ int main(int argc, char **argv)
 	struct saisie s;
 	bool writes;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) || !run_donnees(&r))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) || !(o.acte.planifier ? run_feries : run_donnees)(&r))
 		return run_end(&r);
 	struct contexte c = {.types = &r.types, .regles = &r.regles, .centre = &r.centre, .au = r.au};
 	if (writes)

@@ -39,6 +39,11 @@ void saisie_donne(struct arena *a, struct saisie *s, enum champ c, struct slice 
 void saisie_acte_lu(struct saisie *s);
 const struct donnee *saisie_donnee(const struct saisie *s, enum champ c);
 
+/* Asked once a case is held for writing, before anything is added to it: other than OK, nothing is. */
+struct ecriture;
+typedef enum status ecriture_avant_fn(const struct ecriture *w, struct arena *a, const struct journal *j, const struct rec *dossier,
+                                      struct diag *diag);
+
 /* What every writing of events needs; the same for a whole command. */
 struct ecriture {
 	struct contexte contexte;
@@ -50,12 +55,16 @@ struct ecriture {
 	struct slice saisi, par;
 	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */
 	struct slice reference;  /* of the case being written, for messages */
+	ecriture_avant_fn *avant; /* NULL: nothing is asked */
+	const void *avant_ctx;
+	bool entier;             /* all the events of a case or none: the first that is refused ends it */
 	bool sans_doublon;       /* --lire: an event equal in all given fields to a live one is not doubled, and said */
 };
 enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag);
 void ecriture_release(struct ecriture *w);
 
-/* Write N events to one case, in one replacement of its journal: all that are valid, the others are said. `REF eN` lines go to
+/* Write N events to one case, in one replacement of its journal: all that are valid, the others are said (W->entier: all
+ * or none). `REF eN` lines go to
  * OUT once they are durable. */
 enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag);
 
