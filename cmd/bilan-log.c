@@ -1,7 +1,7 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
 #include "format/input.h"
-#include "metier/evenements.h"
+#include "metier/prevus.h"
 #include "metier/totaux.h"
 
 #include <stddef.h>
@@ -28,12 +28,19 @@ static const char *const MODES[] = {"presentiel", "visio", "telephone", NULL};
 static const char *const STATUTS[] = {"realise", "prevu", "absent", "annule", NULL};
 static const char *const AUTEURS[] = {"beneficiaire", "conseiller", "centre", "employeur", "financeur", NULL};
 static const char *const PARS[] = {"dossier", "phase", "mois", "conseiller", "mode", NULL};
+static const char *const PARCOURS[] = {"13h", "16h", "20h", "23h", "24h", NULL};
 static const char *const OUI_NON[] = {"oui", "non", NULL};
 
 static const struct opt ENREGISTRER[] = {
 	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
 	 .given = offsetof(struct options, acte.donne[CHAMP_TYPE]), .help = "enregistre un événement : seance, contrat, fin…"},
-	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.realise), .help = "tient une séance prévue"},
+	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.realise),
+	 .help = "tient une séance prévue ; la déplace (--le, --debut) ; note une absence, une annulation (--motif)"},
+	{.name = "deplace", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.deplace), .help = NULL},
+	{.name = "absent", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.absent), .help = NULL},
+	{.name = "annule", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.annule), .help = NULL},
+	{.name = "planifier", .kind = OPT_TEXT, .arg = "PARCOURS", .choices = PARCOURS,
+	 .offset = offsetof(struct options, acte.planifier), .help = "prévoit toutes les séances d'un parcours, à partir de --le"},
 	{.name = "corrige", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.corrige),
 	 .help = "remplace ce qui avait été mal saisi"},
 	{.name = "raye", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.raye),
@@ -88,8 +95,9 @@ static const struct opt LIRE[] = {
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GROUP("Dire ce qui s'est passé", DIRE),
                                           GROUP("Lire", LIRE)};
-static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--corrige=ID|--raye=ID|--realise=ID RÉF […]", "--emarger RÉF…",
-                                    "[RÉF…|-] [--type=TYPE,…] [--total]", NULL};
+static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
+                                    "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…",
+                                    "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
 	{"bilan-log --corrige=e7 2026-0001 --duree=1h30", "elle a duré moins longtemps"},
@@ -107,17 +115,17 @@ static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--ty
 static void list_events(struct run *r, const struct options *o, struct contexte *c)
 {
 	struct refs refs;
-	struct emit e = run_emit(r, &evenements_listing);
-	e.hidden = evenements_hidden(e.format);
+	struct emit e = run_emit(r, o->prevu ? &prevus_listing : &evenements_listing);
+	e.hidden = o->prevu ? prevus_hidden(e.format) : evenements_hidden(e.format);
 	c->emit = &e;
-	struct evenements l = {.contexte = *c, .types = {o->types.v, o->types.n}, .periode = o->periode, .prevu = o->prevu};
+	struct evenements l = {.contexte = *c, .types = {o->types.v, o->types.n}, .periode = o->periode};
 	for (size_t i = 0; i < o->types.n; i++)
 		if (!type_nomme(&r->types, slice_z(o->types.v[i])) && strncmp(o->types.v[i], "x-", 2) != 0) {
 			run_wrong(r, &UNKNOWN_TYPE, o->types.v[i]);
 			return;
 		}
 	if (run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))
-		run_list(r, &(struct run_listing){&e, evenements_visit, &l}, &refs);
+		run_list(r, &(struct run_listing){&e, o->prevu ? prevus_visit : evenements_visit, &l}, &refs);
 }
 
 static void cumulate(void *ctx, struct slice rows, size_t n, struct slice messages)
@@ -174,7 +182,7 @@ int main(int argc, char **argv)
 	struct saisie s;
 	bool writes;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) || !run_donnees(&r))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) || !(o.acte.planifier ? run_feries : run_donnees)(&r))
 		return run_end(&r);
 	struct contexte c = {.types = &r.types, .regles = &r.regles, .centre = &r.centre, .au = r.au};
 	if (writes)

@@ -3,27 +3,44 @@
 
 #include "metier/lecture.h"
 #include "metier/note.h"
+#include "metier/parcours.h"
 
 #include <stdlib.h>
 
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'appartient qu'à un dossier : indiquer une seule référence"};
-static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --corrige, --raye, --realise, --emarger ou --lire"};
+static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger ou --lire"};
+static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
+	"déplacer {} : dire quand, par --le=DATE, ou --debut=HH:MM le même jour"};
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
 static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
 	"--type, --periode, --prevu, --archives, --total et --par ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
+static const struct diag_msg PLAN_FIELDS = {"options-du-plan", DIAG_ERREUR,
+	"avec --planifier, phases, durées et objets viennent du parcours : ne garder que --le, --debut, --mode, --lieu et --conseiller"};
 static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
 	"avec --lire, tout vient du fichier : retirer les références et les champs de la ligne de commande"};
-static const struct diag_msg BAD_UNTIL = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
+static const struct diag_msg BAD_DATE = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
+
+/* Are the fields given those that all the sessions of a plan can share? */
+static bool is_plain_plan(const struct acte_evenement *o)
+{
+	static const uint64_t shared = (uint64_t)1 << CHAMP_LE | (uint64_t)1 << CHAMP_DEBUT | (uint64_t)1 << CHAMP_MODE |
+	                               (uint64_t)1 << CHAMP_LIEU | (uint64_t)1 << CHAMP_CONSEILLER;
+	bool plain = o->duree < 0 && !o->suite.n && !o->voie.n && !o->note;
+	for (int c = CHAMP_LE; c < CHAMP_N; c++)
+		plain &= !o->donne[c] || (shared >> c & 1);
+	return plain;
+}
 
 bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool lit, struct saisie *s, bool *writes)
 {
 	const struct {
 		const char *cible;
 		enum saisie_acte acte;
-	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE}};
-	int chosen = o->emarger + (o->lire != NULL), fields = 0;
+	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE},
+	          {o->deplace, SAISIE_DEPLACE}, {o->absent, SAISIE_ABSENT}, {o->annule, SAISIE_ANNULE}};
+	int chosen = o->emarger + (o->lire != NULL) + (o->planifier != NULL), fields = 0;
 	saisie_init(s);
 	s->acte = o->emarger ? SAISIE_EMARGE : SAISIE_AJOUTE;
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
@@ -46,6 +63,10 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 		return run_wrong(r, &FILE_ONLY, "");
 	if (!chosen && given)
 		return run_wrong(r, &NO_ACT, "");
+	if (o->planifier && !is_plain_plan(o))
+		return run_wrong(r, &PLAN_FIELDS, "");
+	if (o->deplace && !o->donne[CHAMP_LE] && !o->donne[CHAMP_DEBUT] && !o->donne[CHAMP_FIN])
+		return run_wrong(r, &NO_MOVE, o->deplace);
 	return true;
 }
 
@@ -66,7 +87,7 @@ static bool give(struct run *r, const struct acte_evenement *o, struct saisie *s
 	if (o->emarger && o->donne[CHAMP_JUSQU_A]) {
 		s->jusqu_a = jour_parse(slice_z(o->champ[CHAMP_JUSQU_A]));
 		if (s->jusqu_a == JOUR_NONE)
-			return run_wrong(r, &BAD_UNTIL, o->champ[CHAMP_JUSQU_A]);
+			return run_wrong(r, &BAD_DATE, o->champ[CHAMP_JUSQU_A]);
 	}
 	if (o->note) {
 		enum status st = run_read(r, o->note, &s->note);
@@ -135,6 +156,33 @@ static void write_file(struct run *r, struct ecriture *w, const struct acte_even
 	}
 }
 
+/* The model, laid from the day given, in each of the cases. */
+static void write_plans(struct run *r, struct ecriture *w, const struct acte_evenement *o, struct saisie *commun,
+                        const struct refs *refs)
+{
+	struct parcours p;
+	struct plan plan;
+	struct saisie *v;
+	size_t n;
+	jour_t from = o->donne[CHAMP_LE] ? jour_parse(slice_z(o->champ[CHAMP_LE])) : w->contexte.au;
+	if (from == JOUR_NONE) {
+		run_wrong(r, &BAD_DATE, o->champ[CHAMP_LE]);
+		return;
+	}
+	enum status st = parcours_charge(&r->depot, o->planifier, &p, &r->diag);
+	run_keep(r, st);
+	if (st != STATUS_OK)
+		return;
+	parcours_pose(&r->arena, &p, from, &w->contexte.regles->feries, commun, &v, &n, &plan.premier, &r->diag);
+	run_say(r);
+	plan.minutes = p.minutes;
+	w->avant = parcours_juge;
+	w->avant_ctx = &plan;
+	w->entier = true;
+	for (size_t i = 0; i < refs->n; i++)
+		write_case(r, w, refs->v[i], v, n);
+}
+
 static bool has_centre(const struct refs *refs)
 {
 	for (size_t i = 0; i < refs->n; i++)
@@ -159,8 +207,10 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
 		run_wrong(r, &NO_REF, "");
-	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = true}, &refs)) {
-		if (s->cible.n && refs.n > 1)
+	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = !o->planifier}, &refs)) {
+		if (o->planifier)
+			write_plans(r, &w, o, s, &refs);
+		else if (s->cible.n && refs.n > 1)
 			run_wrong(r, &ONE_REF, "");
 		else if (s->note.p && has_centre(&refs))
 			run_wrong(r, &NO_NOTES, "");

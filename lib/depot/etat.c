@@ -200,23 +200,37 @@ static unsigned char signers(struct arena *a, const struct journal *j, const str
 	return bits;
 }
 
+static int answer_rank(const struct evenement *e, const struct evenement *to)
+{
+	bool same = evenement_effet(e) == evenement_effet(to);
+	return same + (same && e->statut == STATUT_REALISE);
+}
+
+/* Of two events that answer TO: a held one of its kind, else one of its kind, else the last noted. */
+static bool answers_better(const struct evenement *e, const struct evenement *than, const struct evenement *to)
+{
+	int rank = answer_rank(e, to), other = than ? answer_rank(than, to) : -1;
+	return rank != other ? rank > other : ident_cmp(&e->id, &than->id) > 0;
+}
+
 void journal_suites(struct arena *a, const struct journal *j, jour_t au, struct suites *s)
 {
 	s->signe = arena_zalloc(a, j->n);
-	s->repondu = ARENA_ARRAY(a, bool, j->n);
+	s->reponse = ARENA_ARRAY(a, const struct evenement *, j->n);
 	for (size_t i = 0; i < j->n; i++) {
 		const struct evenement *e = &j->v[i];
-		if (!evenement_vivant(e) || e->le > au)
+		if (!evenement_vivant(e) || (e->le > au && !evenement_prevu(e)))
 			continue;
 		unsigned char bits = evenement_effet(e) == EFFET_EMARGEMENT ? signers(a, j, e) : 0;
 		uint32_t from = 0;
 		for (const struct rec_field *f; (f = evenement_champ(j, e, CHAMP_SUITE, &from));) {
 			struct ident id;
 			const struct evenement *to = ident_parse(rec_word(a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
-			if (!to)
+			if (!to || to->racine == e->racine)
 				continue;
 			s->signe[to->racine] |= bits;
-			s->repondu[to->racine] = true;
+			if (answers_better(e, s->reponse[to->racine], journal_tete(j, to)))
+				s->reponse[to->racine] = e;
 		}
 	}
 }
@@ -227,12 +241,23 @@ enum nature evenement_nature(const struct evenement *e, const struct suites *s, 
 	if (!evenement_vivant(e) || (effet != EFFET_SEANCE && effet != EFFET_TRAVAIL))
 		return NATURE_AUCUNE;
 	if (e->statut == STATUT_PREVU)
-		return effet == EFFET_SEANCE && !s->repondu[e->racine] ? NATURE_PREVU : NATURE_AUCUNE;
+		return effet == EFFET_SEANCE && !s->reponse[e->racine] ? NATURE_PREVU : NATURE_AUCUNE;
 	if (e->le > au)
 		return NATURE_AUCUNE;
 	if (e->statut == STATUT_REALISE)
 		return effet == EFFET_SEANCE ? NATURE_ACCOMPAGNEMENT : NATURE_TRAVAIL;
 	return e->statut == STATUT_ABSENT && effet == EFFET_SEANCE ? NATURE_ABSENCE : NATURE_AUCUNE;
+}
+
+enum constat evenement_constat(const struct evenement *plan, const struct suites *s, jour_t au)
+{
+	static const enum constat by[] = {[STATUT_REALISE] = CONSTAT_TENU, [STATUT_PREVU] = CONSTAT_DEPLACE,
+	                                  [STATUT_ABSENT] = CONSTAT_ABSENT, [STATUT_ANNULE] = CONSTAT_ANNULE,
+	                                  [STATUT_INCONNU] = CONSTAT_AUTRE};
+	const struct evenement *answer = s->reponse[plan->racine];
+	if (!answer)
+		return plan->le > au ? CONSTAT_A_VENIR : CONSTAT_A_NOTER;
+	return evenement_effet(answer) == evenement_effet(plan) ? by[answer->statut] : CONSTAT_AUTRE;
 }
 
 bool evenement_signe(const struct evenement *e, const struct suites *s)

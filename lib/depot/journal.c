@@ -32,13 +32,14 @@ enum phase phase_nommee(struct slice s)
 	                                      : PHASE_AUCUNE;
 }
 
+const char *const statut_noms[STATUT_INCONNU] = {"realise", "prevu", "absent", "annule"};
+
 static enum statut statut_nomme(struct slice s)
 {
-	return slice_is(s, "realise")  ? STATUT_REALISE
-	       : slice_is(s, "prevu")  ? STATUT_PREVU
-	       : slice_is(s, "absent") ? STATUT_ABSENT
-	       : slice_is(s, "annule") ? STATUT_ANNULE
-	                               : STATUT_INCONNU;
+	int i = 0;
+	while (i < STATUT_INCONNU && !slice_is(s, statut_noms[i]))
+		i++;
+	return (enum statut)i;
 }
 
 struct reading {

@@ -11,6 +11,7 @@ extern const char *const phase_noms[PHASES]; /* "-", "preliminaire"… */
 enum phase phase_nommee(struct slice s);
 
 enum statut { STATUT_REALISE, STATUT_PREVU, STATUT_ABSENT, STATUT_ANNULE, STATUT_INCONNU };
+extern const char *const statut_noms[STATUT_INCONNU];
 
 struct evenement {
 	const struct rec_record *record;
@@ -100,12 +101,23 @@ struct slice journal_voies(struct arena *a, const struct journal *j, const struc
 
 /* What an event adds to the hours at a date. */
 enum nature { NATURE_AUCUNE, NATURE_ACCOMPAGNEMENT, NATURE_TRAVAIL, NATURE_ABSENCE, NATURE_PREVU };
-/* ANSWERED and SIGNED come from journal_suites(). */
+/* What Suite says at a date, by index of the first event of each chain. */
 struct suites {
-	unsigned char *signe;   /* by event index: bit 1 the counsellor, 2 the beneficiary or a connexion record */
-	bool *repondu;          /* by event index: an event of the date answers this chain */
+	unsigned char *signe;             /* bit 1 the counsellor, 2 the beneficiary or a connexion record */
+	const struct evenement **reponse; /* what answers the chain, or NULL: a held one of its kind first, else the last noted. A plan is seen
+	                                   * whatever its date, so that one moved by another is no longer open */
 };
 void journal_suites(struct arena *a, const struct journal *j, jour_t au, struct suites *s);
+
+/* Is E a live plan? */
+static inline bool evenement_prevu(const struct evenement *e)
+{
+	return evenement_vivant(e) && e->statut == STATUT_PREVU;
+}
+/* What became of a live plan: that of its answer; AUTRE when what answers it is of another kind (work for a session). */
+enum constat { CONSTAT_A_VENIR, CONSTAT_A_NOTER, CONSTAT_TENU, CONSTAT_DEPLACE, CONSTAT_ABSENT, CONSTAT_ANNULE, CONSTAT_AUTRE,
+               CONSTATS };
+enum constat evenement_constat(const struct evenement *plan, const struct suites *s, jour_t au);
 enum nature evenement_nature(const struct evenement *e, const struct suites *s, jour_t au);
 bool evenement_signe(const struct evenement *e, const struct suites *s);
 

@@ -194,8 +194,10 @@ void emit_open(struct emit_sink *s, const struct emit *e, int fd, struct arena *
 	buf_init(&s->out, a);
 }
 
-static void add_remark(struct buf *b, struct slice line)
+void emit_remark(const struct emit *e, struct buf *b, struct slice line)
 {
+	if (!PRINTER[e->format]->remarks)
+		return;
 	buf_addz(b, "# ");
 	buf_add_clean(b, line);
 	buf_addc(b, '\n');
@@ -203,8 +205,7 @@ static void add_remark(struct buf *b, struct slice line)
 
 void emit_title(struct emit_sink *s, struct slice line)
 {
-	if (PRINTER[s->e->format]->remarks)
-		add_remark(&s->head, line);
+	emit_remark(s->e, &s->head, line);
 }
 
 static void begin(struct emit_sink *s)
@@ -233,11 +234,11 @@ void emit_rows(struct emit_sink *s, struct slice rows, size_t n)
 
 void emit_note(struct emit_sink *s, struct slice line)
 {
-	if (!PRINTER[s->e->format]->remarks || s->rows == 0)
-		return;
 	struct buf note;
+	if (s->rows == 0)
+		return;
 	buf_init(&note, s->out.a);
-	add_remark(&note, line);
+	emit_remark(s->e, &note, line);
 	put(s, buf_slice(&note));
 }
 

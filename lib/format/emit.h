@@ -57,6 +57,9 @@ struct emit {
 /* One row, NCOLS cells. Thread-safe: E is only read. */
 void emit_row(const struct emit *e, struct buf *out, const struct emit_cell *cells);
 
+/* A line between rows, "# " put ahead of it: human format only. It is no row. */
+void emit_remark(const struct emit *e, struct buf *out, struct slice line);
+
 /* The stream of rows: where they go and what has gone there. */
 struct emit_sink {
 	const struct emit *e;

@@ -59,8 +59,7 @@ uint64_t evenements_interdites(uint64_t permis)
 	return hidden;
 }
 
-/* All the values of a repeatable field, joined. */
-static struct slice joined(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
+struct slice evenements_mots(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
 {
 	struct buf b;
 	uint32_t from = 0;
@@ -94,7 +93,7 @@ static struct slice detail(struct arena *a, const struct journal *j, const struc
 /* Dates and money have their own form in a spreadsheet. */
 static struct emit_cell field_cell(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c)
 {
-	struct slice word = c == CHAMP_VOIE ? joined(a, j, e, c, '+') : evenement_mot(a, j, e, c);
+	struct slice word = c == CHAMP_VOIE ? evenements_mots(a, j, e, c, '+') : evenement_mot(a, j, e, c);
 	int64_t cents = c == CHAMP_MONTANT ? montant_parse(word) : -1;
 	if (c == CHAMP_JUSQU_A)
 		return cell_jour(jour_iso(word));
@@ -103,35 +102,44 @@ static struct emit_cell field_cell(struct arena *a, const struct journal *j, con
 	return cell_text(word);
 }
 
-static int in_order(const void *pa, const void *pb)
+int evenements_tri(const void *pa, const void *pb)
 {
 	return evenement_ordre(*(const struct evenement *const *)pa, *(const struct evenement *const *)pb);
 }
 
-static bool chosen(const struct evenements *l, const struct evenement *e, const struct suites *s)
+bool evenements_choisi(const struct evenements *l, const struct evenement *e)
 {
 	const struct periode *p = &l->periode;
 	bool any = p->from == JOUR_NONE && p->to == JOUR_NONE;
-	if (!evenement_vivant(e) || !choix_has(&l->types, e->type_nom) || (!any && !periode_has(p, e->le)))
-		return false;
-	if (e->statut == STATUT_PREVU)
-		return !l->prevu || !s->repondu[e->racine];
-	return !l->prevu && e->le <= l->contexte.au;
+	return choix_has(&l->types, e->type_nom) && (any || periode_has(p, e->le));
+}
+
+static bool chosen(const struct evenements *l, const struct evenement *e)
+{
+	return evenement_vivant(e) && evenements_choisi(l, e) && (e->statut == STATUT_PREVU || e->le <= l->contexte.au);
+}
+
+void evenements_cellules(struct visit *v, const struct journal *j, const struct evenement *e, struct emit_cell c[EVENEMENTS_COMMUNES])
+{
+	struct arena *a = v->arena;
+	enum effet effet = evenement_effet(e);
+	c[REFERENCE] = cell_ref(v);
+	c[ID] = cell_text(evenement_mot(a, j, e, CHAMP_ID));
+	c[LE] = cell_jour(e->le);
+	c[TYPE] = cell_text(e->type_nom);
+	c[PHASE] = cell_text(evenement_mot(a, j, e, CHAMP_PHASE));
+	c[MODE] = cell_text(evenement_mot(a, j, e, CHAMP_MODE));
+	c[STATUT] = cell_text(evenement_mot(a, j, e, CHAMP_STATUT));
+	c[SUITE] = cell_text(evenements_mots(a, j, e, CHAMP_SUITE, '+'));
+	if (e->minutes || effet == EFFET_SEANCE || effet == EFFET_TRAVAIL)
+		c[MINUTES] = cell_number(e->minutes);
 }
 
 static void show(const struct evenements *l, struct visit *v, const struct journal *j, const struct evenement *e)
 {
 	struct arena *a = v->arena;
-	enum effet effet = evenement_effet(e);
-	struct slice statut = evenement_mot(a, j, e, CHAMP_STATUT);
-	struct emit_cell c[COLUMNS] = {
-		[REFERENCE] = cell_ref(v), [ID] = cell_text(evenement_mot(a, j, e, CHAMP_ID)), [LE] = cell_jour(e->le),
-		[TYPE] = cell_text(e->type_nom), [PHASE] = cell_text(evenement_mot(a, j, e, CHAMP_PHASE)),
-		[MODE] = cell_text(evenement_mot(a, j, e, CHAMP_MODE)), [STATUT] = cell_text(statut),
-		[SUITE] = cell_text(joined(a, j, e, CHAMP_SUITE, '+')),
-	};
-	if (e->minutes || effet == EFFET_SEANCE || effet == EFFET_TRAVAIL)
-		c[MINUTES] = cell_number(e->minutes);
+	struct emit_cell c[COLUMNS] = {0};
+	evenements_cellules(v, j, e, c);
 	if (l->contexte.emit->format == EMIT_HUMAN)
 		c[DETAIL] = cell_text(detail(a, j, e, l->permis));
 	else
@@ -145,17 +153,15 @@ enum status evenements_visit(void *ctx, struct visit *v)
 {
 	const struct evenements *l = ctx;
 	struct journal j;
-	struct suites s;
 	enum status st = contexte_journal(&l->contexte, v, EFFETS_TOUS, &j);
 	if (st != STATUS_OK || !j.n)
 		return st;
-	journal_suites(v->arena, &j, l->contexte.au, &s);
 	const struct evenement **kept = arena_alloc(v->arena, j.n * sizeof *kept);
 	size_t n = 0;
 	for (size_t i = 0; i < j.n; i++)
-		if (chosen(l, &j.v[i], &s))
+		if (chosen(l, &j.v[i]))
 			kept[n++] = &j.v[i];
-	qsort(kept, n, sizeof *kept, in_order);
+	qsort(kept, n, sizeof *kept, evenements_tri);
 	for (size_t i = 0; i < n; i++)
 		show(l, v, &j, kept[i]);
 	return STATUS_OK;

@@ -7,6 +7,14 @@
 
 extern const struct emit_listing evenements_listing;
 uint64_t evenements_hidden(enum emit_format f); /* people are shown the main columns and a summary of the codes */
+
+/* For listings that begin with the same columns, up to `suite`: their cells; the values of a repeatable field joined; an order for qsort()
+ * on pointers to events. */
+enum { EVENEMENTS_COMMUNES = 9 };
+void evenements_cellules(struct visit *v, const struct journal *j, const struct evenement *e, struct emit_cell c[EVENEMENTS_COMMUNES]);
+struct slice evenements_mots(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by);
+int evenements_tri(const void *pa, const void *pb);
+
 /* The columns of the fields that are not in PERMIS, a bit set of champs; the reference is always shown. */
 uint64_t evenements_interdites(uint64_t permis);
 
@@ -14,9 +22,11 @@ struct evenements {
 	struct contexte contexte;
 	struct choix types;
 	struct periode periode;
-	bool prevu; /* only planned ones that nothing answers yet */
 	uint64_t permis; /* bit set of the champs that the summary of the codes may tell; 0: all */
 };
+
+/* Is E of the types and of the period asked for? */
+bool evenements_choisi(const struct evenements *l, const struct evenement *e);
 
 walk_case_fn evenements_visit; /* CTX is a struct evenements */
 

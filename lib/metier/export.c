@@ -134,7 +134,7 @@ static bool has_ended(const struct examen *x)
 
 static bool has_session(const struct examen *x)
 {
-	if (heures_accompagnement(&x->heures))
+	if (heures_somme(&x->heures, HEURES_TENU))
 		return true;
 	DIAG(x->diag, &NO_SESSION, DIAG_NOWHERE, day(x->a, x->au), x->ref);
 	return false;
@@ -153,8 +153,8 @@ static bool is_signed(const struct examen *x)
 	}
 	if (!ids.n)
 		return true;
-	DIAG(x->diag, &UNSIGNED, DIAG_NOWHERE, duration(x->a, heures_accompagnement(&x->heures)),
-	     duration(x->a, x->heures.signe), buf_slice(&ids), x->ref);
+	DIAG(x->diag, &UNSIGNED, DIAG_NOWHERE, duration(x->a, heures_somme(&x->heures, HEURES_TENU)),
+	     duration(x->a, heures_somme(&x->heures, HEURES_SIGNE)), buf_slice(&ids), x->ref);
 	return false;
 }
 
@@ -169,7 +169,7 @@ static enum status conditions(const struct contexte *c, struct visit *v, const s
 	if (st != STATUS_OK)
 		return st;
 	journal_suites(v->arena, &j, c->au, &x.suites);
-	heures_dossier(v->arena, &j, c->au, &x.heures);
+	heures_dossier(&j, &x.suites, c->au, &x.heures);
 	for (unsigned i = 0; i < CONDITIONS; i++)
 		if ((p->conditions >> i & 1) && !HOLDS[i](&x))
 			st = STATUS_REFUSED;

@@ -88,22 +88,21 @@ static void add_heures(struct arbre *t, xmlNodePtr root, const struct journal *j
 {
 	static const char type[] = "Heures";
 	struct heures h;
-	int64_t held = 0;
 	struct buf b;
-	heures_dossier(t->a, j, au, &h);
-	for (size_t i = 0; i < j->n; i++)
-		held += evenement_nature(&j->v[i], s, au) == NATURE_ACCOMPAGNEMENT;
+	heures_dossier(j, s, au, &h);
 	const struct {
 		const char *field;
 		int64_t minutes;
-	} rows[] = {{"Preliminaire", h.phase[PHASE_PRELIMINAIRE]}, {"Investigation", h.phase[PHASE_INVESTIGATION]},
-	            {"Conclusion", h.phase[PHASE_CONCLUSION]}, {"Accompagnement", heures_accompagnement(&h)}, {"Signe", h.signe},
-	            {"Travail", h.travail}, {"Absence", h.absence}, {"Prevu", h.prevu}};
+	} rows[] = {{"Preliminaire", h.phase[HEURES_TENU][PHASE_PRELIMINAIRE]},
+	            {"Investigation", h.phase[HEURES_TENU][PHASE_INVESTIGATION]},
+	            {"Conclusion", h.phase[HEURES_TENU][PHASE_CONCLUSION]}, {"Accompagnement", heures_somme(&h, HEURES_TENU)},
+	            {"Signe", heures_somme(&h, HEURES_SIGNE)}, {"Travail", h.travail}, {"Absence", h.absence},
+	            {"Prevu", heures_somme(&h, HEURES_PREVU)}};
 	xmlNodePtr n = arbre_element(root, "heures");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		arbre_minutes(t, n, type, rows[i].field, rows[i].minutes);
 	buf_init(&b, t->a);
-	buf_addn(&b, held);
+	buf_addn(&b, h.seances);
 	arbre_champ(t, n, type, "Seances", buf_slice(&b));
 	drop_empty(n);
 }

@@ -17,6 +17,10 @@ static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
 	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
 static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
 	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={}"};
+static const struct diag_msg MOVED = {"deja-deplacee", DIAG_ERREUR,
+	"{} a été déplacée ; {} la remplace : donner cet Id"};
+static const struct diag_msg ANSWERED = {"deja-repondu", DIAG_ATTENTION,
+	"{} avait déjà sa suite : {} ({}) ; si c'était une erreur : bilan-log --raye={} {} --motif=saisie"};
 static const struct diag_msg NOTHING_TO_SIGN = {"rien-a-signer", DIAG_REMARQUE,
 	"aucune séance tenue à signer à cette date ; rien n'a été écrit"};
 static const struct diag_msg NO_FIRST_HOUR = {"heure-de-debut", DIAG_ERREUR,
@@ -232,10 +236,10 @@ static bool is_copied(enum saisie_acte acte, enum champ c)
 	if (c == CHAMP_ID || c == CHAMP_CORRIGE || c == CHAMP_SAISI || c == CHAMP_PAR || c == CHAMP_DEBUT || c == CHAMP_FIN ||
 	    c == CHAMP_MINUTES)
 		return false;
-	return acte == SAISIE_CORRIGE || (c != CHAMP_STATUT && c != CHAMP_SUITE && c != CHAMP_MOTIF);
+	return !saisie_repond(acte) || (c != CHAMP_STATUT && c != CHAMP_SUITE && c != CHAMP_MOTIF);
 }
 
-/* The fields of the event that is corrected, or planned, but for those given; its hours are settled apart. */
+/* The fields of the event that is corrected, or answered, but for those given; its hours are settled apart. */
 static void copy_target(struct compose *c, struct arena *a, const struct journal *j, struct horaire *before)
 {
 	const struct evenement *e = c->cible;
@@ -266,22 +270,47 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	}
 }
 
-/* What answers E already, or NULL. */
-static const struct evenement *answer_to(const struct journal *j, struct arena *a, const struct evenement *e)
+/* Statut of what answers a plan; nothing: as given, or held. */
+static const enum statut ANSWERS[] = {[SAISIE_REALISE] = STATUT_REALISE, [SAISIE_DEPLACE] = STATUT_PREVU,
+                                      [SAISIE_ABSENT] = STATUT_ABSENT, [SAISIE_ANNULE] = STATUT_ANNULE};
+
+/* The plan that stands for E now, after its moves; cycles, left by a hand, end. */
+static const struct evenement *moved_to(const struct journal *j, const struct suites *s, const struct evenement *e)
 {
-	for (size_t i = 0; i < j->n; i++) {
-		uint32_t from = 0;
-		struct ident id;
-		for (const struct rec_field *f; evenement_vivant(&j->v[i]) && (f = evenement_champ(j, &j->v[i], CHAMP_SUITE, &from));) {
-			const struct evenement *to = ident_parse(rec_word(a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
-			if (to && to->racine == e->racine)
-				return &j->v[i];
-		}
-	}
-	return NULL;
+	for (size_t i = 0; i < j->n && s->reponse[e->racine] && evenement_prevu(s->reponse[e->racine]); i++)
+		e = s->reponse[e->racine];
+	return e;
 }
 
-static enum status find_target(struct compose *c, struct arena *a, const struct journal *j, struct diag *diag)
+/* A plan that is answered already: its hours would count twice when it was held, or moved; one that was missed, or cancelled, may be
+ * held all the same, and is most often laid again. */
+static enum status check_answered(const struct ecriture *w, const struct compose *c, struct arena *a, const struct journal *j,
+                                  struct diag *diag)
+{
+	struct suites s;
+	journal_suites(a, j, INT32_MAX, &s);
+	const struct evenement *answer = s.reponse[c->cible->racine];
+	struct slice id = answer ? evenement_mot(a, j, answer, CHAMP_ID) : SLICE("");
+	if (!answer)
+		return STATUS_OK;
+	enum constat was = evenement_constat(c->cible, &s, INT32_MAX);
+	if (was == CONSTAT_DEPLACE) {
+		DIAG(diag, &MOVED, c->s.at, c->s.cible, evenement_mot(a, j, moved_to(j, &s, c->cible), CHAMP_ID));
+		return STATUS_INVALID;
+	}
+	if (was == CONSTAT_TENU || (was != CONSTAT_AUTRE && answer->statut == ANSWERS[c->s.acte])) {
+		DIAG(diag, &DONE, c->s.at, c->s.cible, id, id);
+		return STATUS_INVALID;
+	}
+	if (c->s.acte != SAISIE_DEPLACE) {
+		struct slice what = was == CONSTAT_AUTRE ? answer->type_nom : evenement_mot(a, j, answer, CHAMP_STATUT);
+		DIAG(diag, &ANSWERED, c->s.at, c->s.cible, id, what, id, w->reference);
+	}
+	return STATUS_OK;
+}
+
+static enum status find_target(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j,
+                               struct diag *diag)
 {
 	struct ident id;
 	if (!ident_parse(c->s.cible, &id) || id.letter != 'e' || !(c->cible = journal_trouve(j, &id))) {
@@ -290,16 +319,12 @@ static enum status find_target(struct compose *c, struct arena *a, const struct 
 	}
 	c->cible = journal_tete(j, c->cible);
 	enum effet effet = evenement_effet(c->cible);
-	if (c->s.acte == SAISIE_REALISE && (c->cible->statut != STATUT_PREVU || c->cible->raye)) {
+	if (saisie_repond(c->s.acte) && !evenement_prevu(c->cible)) {
 		DIAG(diag, &NOT_PLANNED, c->s.at, c->s.cible, c->s.cible);
 		return STATUS_INVALID;
 	}
-	const struct evenement *answer = c->s.acte == SAISIE_REALISE ? answer_to(j, a, c->cible) : NULL;
-	if (answer) {
-		struct slice held = evenement_mot(a, j, answer, CHAMP_ID);
-		DIAG(diag, &DONE, c->s.at, c->s.cible, held, held);
-		return STATUS_INVALID;
-	}
+	if (saisie_repond(c->s.acte))
+		return check_answered(w, c, a, j, diag);
 	if (c->s.acte == SAISIE_CORRIGE && (effet == EFFET_RAYURE || c->cible->raye)) {
 		DIAG(diag, &CANNOT_CORRECT, c->s.at, c->s.cible, c->cible->raye ? SLICE("est rayé") : SLICE("est une rayure"));
 		return STATUS_INVALID;
@@ -395,6 +420,13 @@ static enum status settle_dates(const struct ecriture *w, struct compose *c, str
 	return STATUS_OK;
 }
 
+/* A session to come is cancelled on the day when that is said, not on its own: from then on it is planned no more. */
+static void cancel_today(struct compose *c, struct arena *a, struct horaire *before)
+{
+	saisie_fixe(a, &c->s, CHAMP_LE, SLICE("")); /* today, by default */
+	before->debut = before->fin = -1;
+}
+
 /* What the act itself decides: the target's fields, the sessions to sign, the type of a strike. */
 static enum status perform(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j,
                            struct horaire *before, struct diag *diag)
@@ -404,14 +436,19 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 		sign_sessions(w, c, a, j);
 	if (acte == SAISIE_AJOUTE || acte == SAISIE_EMARGE)
 		return STATUS_OK;
-	enum status st = find_target(c, a, j, diag);
+	enum status st = find_target(w, c, a, j, diag);
 	if (st != STATUS_OK)
 		return st;
+	bool dated = saisie_donnee(&c->s, CHAMP_LE);
 	if (acte != SAISIE_RAYE)
 		copy_target(c, a, j, before);
-	saisie_fixe(a, &c->s, acte == SAISIE_REALISE ? CHAMP_SUITE : CHAMP_CORRIGE, evenement_mot(a, j, c->cible, CHAMP_ID));
+	saisie_fixe(a, &c->s, saisie_repond(acte) ? CHAMP_SUITE : CHAMP_CORRIGE, evenement_mot(a, j, c->cible, CHAMP_ID));
 	if (acte == SAISIE_RAYE)
 		saisie_defaut(a, &c->s, CHAMP_TYPE, SLICE("rayure"));
+	if (acte == SAISIE_ANNULE && !dated && c->cible->le > w->contexte.au)
+		cancel_today(c, a, before);
+	if (acte > SAISIE_REALISE)
+		saisie_fixe(a, &c->s, CHAMP_STATUT, slice_z(statut_noms[ANSWERS[acte]]));
 	return STATUS_OK;
 }
 

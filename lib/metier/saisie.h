@@ -17,7 +17,9 @@ struct donnee {
 	struct diag_at at;
 };
 
-enum saisie_acte { SAISIE_AJOUTE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_EMARGE };
+/* From SAISIE_REALISE on, a plan is answered: held, moved, missed, cancelled; its fields are copied. */
+enum saisie_acte { SAISIE_AJOUTE, SAISIE_EMARGE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_DEPLACE, SAISIE_ABSENT,
+                   SAISIE_ANNULE };
 
 struct saisie {
 	enum saisie_acte acte;
@@ -25,7 +27,7 @@ struct saisie {
 	size_t n, cap;
 	int duree;            /* minutes; -1: not given */
 	struct diag_at at;    /* where it stands in a file; no path: the command line */
-	struct slice cible;   /* the Id corrected, struck or held */
+	struct slice cible;   /* the Id corrected, struck or answered */
 	jour_t jusqu_a;       /* emargement: sessions up to that day; JOUR_NONE: --au */
 	struct slice note;    /* text for bilans/…/notes.rec; p NULL: none */
 };
@@ -36,6 +38,11 @@ void saisie_donne(struct arena *a, struct saisie *s, enum champ c, struct slice 
 /* A row that names what it corrects is a correction, or a strike when it says so. */
 void saisie_acte_lu(struct saisie *s);
 const struct donnee *saisie_donnee(const struct saisie *s, enum champ c);
+
+/* Asked once a case is held for writing, before anything is added to it: other than OK, nothing is. */
+struct ecriture;
+typedef enum status ecriture_avant_fn(const struct ecriture *w, struct arena *a, const struct journal *j, const struct rec *dossier,
+                                      struct diag *diag);
 
 /* What every writing of events needs; the same for a whole command. */
 struct ecriture {
@@ -48,12 +55,16 @@ struct ecriture {
 	struct slice saisi, par;
 	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */
 	struct slice reference;  /* of the case being written, for messages */
+	ecriture_avant_fn *avant; /* NULL: nothing is asked */
+	const void *avant_ctx;
+	bool entier;             /* all the events of a case or none: the first that is refused ends it */
 	bool sans_doublon;       /* --lire: an event equal in all given fields to a live one is not doubled, and said */
 };
 enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag);
 void ecriture_release(struct ecriture *w);
 
-/* Write N events to one case, in one replacement of its journal: all that are valid, the others are said. `REF eN` lines go to
+/* Write N events to one case, in one replacement of its journal: all that are valid, the others are said (W->entier: all
+ * or none). `REF eN` lines go to
  * OUT once they are durable. */
 enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag);
 
@@ -62,7 +73,7 @@ struct compose {
 	struct saisie s;           /* with defaults and copies */
 	const struct type *type;
 	struct slice id;
-	const struct evenement *cible; /* head of the chain corrected, struck or held */
+	const struct evenement *cible; /* head of the chain corrected, struck or answered */
 	bool doublon;              /* nothing to write */
 	jour_t le;
 	int debut, fin, minutes;

@@ -215,12 +215,12 @@ static enum status put(struct chantier *h, struct file_edit *e, struct buf *out)
 }
 
 /* A case whose two files do not agree on whose it is: nothing is written there (contract.md 1 "References"). */
-static enum status check_owner(struct chantier *h, int dir)
+static enum status check_owner(struct chantier *h, int dir, struct rec *r)
 {
 	static const char name[] = "dossier.rec";
 	struct slice bytes, written = SLICE("");
-	struct rec r;
 	const char *path = depot_case_path(h->w->depot, h->diag->arena, depot_tree_of(h->ref), h->ref, name);
+	*r = (struct rec){.path = path};
 	enum status st = h->ref == REF_CENTRE ? STATUS_OK : file_read(h->a, dir, name, &bytes, NULL);
 	if (h->ref == REF_CENTRE)
 		return STATUS_OK;
@@ -228,19 +228,30 @@ static enum status check_owner(struct chantier *h, int dir)
 		depot_say(h->diag, st, errno, path);
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
 	}
-	st = rec_parse(h->a, bytes, path, NULL, &r, h->diag);
-	for (size_t i = 0; st == STATUS_OK && i < r.nrecords; i++)
-		if (rec_is(&r, &r.records[i], "Dossier"))
-			written = rec_get(h->a, &r, &r.records[i], "Reference");
+	st = rec_parse(h->a, bytes, path, NULL, r, h->diag);
+	for (size_t i = 0; st == STATUS_OK && i < r->nrecords; i++)
+		if (rec_is(r, &r->records[i], "Dossier"))
+			written = rec_get(h->a, r, &r->records[i], "Reference");
 	if (st != STATUS_OK || slice_eq(written, h->reference))
 		return st;
 	DIAG(h->diag, &OTHER_CASE, ((struct diag_at){path, 0, 0}), written);
 	return STATUS_INVALID;
 }
 
+/* May they be added at all? */
+static enum status ask_before(struct chantier *h, const struct rec *dossier)
+{
+	struct journal j;
+	if (!h->w->avant)
+		return STATUS_OK;
+	enum status st = journal_parse(h->a, h->w->contexte.types, h->bytes, h->path, h->checked, &j, h->diag);
+	return st == STATUS_OK ? h->w->avant(h->w, h->a, &j, dossier, h->diag) : st;
+}
+
 static enum status write_held(struct chantier *h, int dir, const struct saisie *v, size_t n, struct buf *out)
 {
 	struct file_edit e;
+	struct rec dossier;
 	enum status st = file_edit_begin(&e, &h->w->arena, dir, "journal.rec"), worst = STATUS_OK;
 	if (st == STATUS_OK && e.old < 0 && h->ref != REF_CENTRE) { /* a case is born with its journal; the centre is not */
 		errno = ENOENT;
@@ -250,14 +261,14 @@ static enum status write_held(struct chantier *h, int dir, const struct saisie *
 		depot_say(h->diag, st, errno, h->path);
 		return st == STATUS_ABSENT ? STATUS_INVALID : st;
 	}
-	if ((st = check_owner(h, dir)) != STATUS_OK) {
+	h->bytes = e.before;
+	if ((st = check_owner(h, dir, &dossier)) != STATUS_OK || (st = ask_before(h, &dossier)) != STATUS_OK) {
 		file_edit_cancel(&e);
 		return st;
 	}
-	h->bytes = e.before;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !(h->w->entier && worst != STATUS_OK); i++)
 		worst = status_worst(worst, add_one(h, &v[i]));
-	if (!h->added) {
+	if (!h->added || (h->w->entier && worst != STATUS_OK)) {
 		file_edit_cancel(&e);
 		return worst;
 	}

@@ -28,6 +28,8 @@ static const struct diag_msg NOT_UTF8 = {"texte-illisible", DIAG_ERREUR, "{} : l
 static const struct diag_msg STRUCK = {"suite-rayee", DIAG_ATTENTION, "{} répond à {}, qui est rayé : cette suite ne compte pas"};
 static const struct diag_msg FUTURE = {"date-future", DIAG_ATTENTION,
 	"{} est noté comme réalisé le {}, après la date du jour ; {} : bilan-log --corrige={} {} --{}"};
+static const struct diag_msg MISSED_LATER = {"date-future", DIAG_ATTENTION,
+	"{} est noté comme manqué le {}, après la date du jour ; si la personne a prévenu : bilan-log --corrige={} {} --statut=annule"};
 static const struct diag_msg SECOND_END = {"seconde-fin", DIAG_ATTENTION,
 	"{} est une seconde fin : {} en est déjà une ; la plus tardive compte ; pour en retirer une : bilan-log --raye=ID --motif=doublon"};
 static const struct diag_msg AFTER_END = {"apres-la-fin", DIAG_ATTENTION,
@@ -254,7 +256,7 @@ static const struct evenement *other_end(const struct journal *j, const struct c
 	const struct evenement *end = NULL;
 	for (size_t i = 0; i < j->n; i++) {
 		const struct evenement *e = &j->v[i];
-		bool replaced = c->cible && c->s.acte != SAISIE_REALISE && e->racine == c->cible->racine;
+		bool replaced = c->cible && !saisie_repond(c->s.acte) && e->racine == c->cible->racine;
 		if (is_end(evenement_effet(e)) && evenement_vivant(e) && !replaced && (!end || evenement_apres(e, end) > 0))
 			end = e;
 	}
@@ -294,13 +296,22 @@ static void warn_ceiling(const struct ecriture *w, struct arena *a, const struct
 	DIAG(diag, &TOO_MUCH, c->s.at, buf_slice(&b), rule->valeur, rule->article, w->reference);
 }
 
+static bool is_missed(const struct compose *c)
+{
+	return slice_is(saisie_valeur(&c->s, CHAMP_STATUT), statut_noms[STATUT_ABSENT]);
+}
+
 static void warn_future(const struct ecriture *w, struct arena *a, const struct compose *c, struct diag *diag)
 {
 	struct buf b;
-	if (c->le <= w->contexte.au || !is_held(c) || c->type->effet == EFFET_RAYURE)
+	if (c->le <= w->contexte.au || !(is_held(c) || is_missed(c)) || c->type->effet == EFFET_RAYURE)
 		return;
 	buf_init(&b, a);
 	buf_add_jour_long(&b, c->le);
+	if (is_missed(c)) {
+		DIAG(diag, &MISSED_LATER, c->s.at, c->id, buf_slice(&b), c->id, w->reference);
+		return;
+	}
 	bool can_be_planned = type_code_connu(c->type->codes[CHAMP_STATUT], SLICE("prevu"));
 	DIAG(diag, &FUTURE, c->s.at, c->id, buf_slice(&b), can_be_planned ? SLICE("si elle est prévue") : SLICE("vérifier la date"), c->id,
 	     w->reference, can_be_planned ? SLICE("statut=prevu") : SLICE("le=…"));

@@ -4,6 +4,11 @@
 
 #include "metier/saisie.h"
 
+static inline bool saisie_repond(enum saisie_acte acte)
+{
+	return acte >= SAISIE_REALISE;
+}
+
 struct slice saisie_valeur(const struct saisie *s, enum champ c); /* the first one given; empty when none */
 struct diag_at saisie_at(const struct saisie *s, enum champ c);
 void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value); /* when not given */

@@ -43,45 +43,68 @@ uint64_t totaux_hidden(enum totaux_par par)
 	return GROUPING[par].hidden;
 }
 
-int64_t heures_accompagnement(const struct heures *h)
+int64_t heures_somme(const struct heures *h, enum heures_sorte s)
 {
 	int64_t sum = 0;
 	for (int p = 0; p < PHASES; p++)
-		sum += h->phase[p];
+		sum += h->phase[s][p];
 	return sum;
 }
 
 void heures_ajoute(struct heures *to, const struct heures *from)
 {
-	for (int p = 0; p < PHASES; p++)
-		to->phase[p] += from->phase[p];
-	to->signe += from->signe;
+	for (int s = 0; s < HEURES_SORTES; s++)
+		for (int p = 0; p < PHASES; p++)
+			to->phase[s][p] += from->phase[s][p];
 	to->travail += from->travail;
 	to->absence += from->absence;
-	to->prevu += from->prevu;
+	to->seances += from->seances;
+}
+
+/* Of a plan: was it neither cancelled nor moved? */
+static bool is_counted(enum constat c)
+{
+	return c == CONSTAT_A_VENIR || c == CONSTAT_A_NOTER || c == CONSTAT_TENU || c == CONSTAT_ABSENT;
 }
 
 void heures_evenement(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au)
 {
+	if (evenement_prevu(e) && evenement_effet(e) == EFFET_SEANCE && is_counted(evenement_constat(e, s, au)))
+		h->phase[HEURES_PLANIFIE][e->phase] += e->minutes;
 	switch (evenement_nature(e, s, au)) {
 	case NATURE_ACCOMPAGNEMENT:
-		h->phase[e->phase] += e->minutes;
-		h->signe += evenement_signe(e, s) ? e->minutes : 0;
+		h->phase[HEURES_TENU][e->phase] += e->minutes;
+		h->phase[HEURES_SIGNE][e->phase] += evenement_signe(e, s) ? e->minutes : 0;
+		h->seances++;
 		break;
 	case NATURE_TRAVAIL: h->travail += e->minutes; break;
 	case NATURE_ABSENCE: h->absence += e->minutes; break;
-	case NATURE_PREVU: h->prevu += e->minutes; break;
+	case NATURE_PREVU: h->phase[HEURES_PREVU][e->phase] += e->minutes; break;
 	case NATURE_AUCUNE: break;
 	}
 }
 
-void heures_dossier(struct arena *a, const struct journal *j, jour_t au, struct heures *h)
+void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, struct heures *h)
 {
-	struct suites s;
 	*h = (struct heures){0};
-	journal_suites(a, j, au, &s);
 	for (size_t i = 0; i < j->n; i++)
-		heures_evenement(h, &j->v[i], &s, au);
+		heures_evenement(h, &j->v[i], s, au);
+}
+
+int heures_contrat(struct arena *a, const struct rec *dossier)
+{
+	int minutes = -1;
+	for (size_t i = 0; i < dossier->nrecords; i++)
+		if (rec_is(dossier, &dossier->records[i], "Dossier") &&
+		    slice_number(rec_get(a, dossier, &dossier->records[i], "Minutes_contrat"), &minutes))
+			return minutes;
+	return -1;
+}
+
+int64_t heures_a_planifier(const struct heures *h, int minutes)
+{
+	int64_t rest = minutes - heures_somme(h, HEURES_TENU) - heures_somme(h, HEURES_PREVU);
+	return rest > 0 ? rest : 0;
 }
 
 static void render(const struct totaux *t, struct emit_cell *c, const struct heures *h, struct buf *out)
@@ -89,9 +112,11 @@ static void render(const struct totaux *t, struct emit_cell *c, const struct heu
 	const struct {
 		int column;
 		int64_t minutes;
-	} values[] = {{PRELIMINAIRE, h->phase[PHASE_PRELIMINAIRE]}, {INVESTIGATION, h->phase[PHASE_INVESTIGATION]},
-	              {CONCLUSION, h->phase[PHASE_CONCLUSION]}, {ACCOMPAGNEMENT, heures_accompagnement(h)}, {SIGNE, h->signe},
-	              {TRAVAIL, h->travail}, {ABSENCE, h->absence}, {PREVU, h->prevu}};
+	} values[] = {{PRELIMINAIRE, h->phase[HEURES_TENU][PHASE_PRELIMINAIRE]},
+	              {INVESTIGATION, h->phase[HEURES_TENU][PHASE_INVESTIGATION]},
+	              {CONCLUSION, h->phase[HEURES_TENU][PHASE_CONCLUSION]}, {ACCOMPAGNEMENT, heures_somme(h, HEURES_TENU)},
+	              {SIGNE, heures_somme(h, HEURES_SIGNE)}, {TRAVAIL, h->travail}, {ABSENCE, h->absence},
+	              {PREVU, heures_somme(h, HEURES_PREVU)}};
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		c[values[i].column] = cell_number(values[i].minutes);
 	emit_row(t->contexte.emit, out, c);

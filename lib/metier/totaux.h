@@ -5,16 +5,23 @@
 
 #include "metier/contexte.h"
 
-/* Minutes. Accompaniment by phase; SIGNE is the part of it that is signed; TRAVAIL can never enter it. */
+/* Minutes of sessions, by phase ([PHASE_AUCUNE]: without one): held; the part of it that is signed; planned and still open; all that
+ * was planned, but for what was cancelled, or moved and stands under another date. TRAVAIL can never enter them. */
+enum heures_sorte { HEURES_TENU, HEURES_SIGNE, HEURES_PREVU, HEURES_PLANIFIE, HEURES_SORTES };
 struct heures {
-	int64_t phase[PHASES]; /* [PHASE_AUCUNE]: held sessions without a phase */
-	int64_t signe, travail, absence, prevu;
+	int64_t phase[HEURES_SORTES][PHASES];
+	int64_t travail, absence, seances; /* SEANCES: the number of those held */
 };
-int64_t heures_accompagnement(const struct heures *h);
+/* Over the phases. */
+int64_t heures_somme(const struct heures *h, enum heures_sorte s);
 void heures_ajoute(struct heures *to, const struct heures *from);
 void heures_evenement(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au);
-/* All of a case. */
-void heures_dossier(struct arena *a, const struct journal *j, jour_t au, struct heures *h);
+/* All of a case; S comes from journal_suites(). */
+void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, struct heures *h);
+/* The hours agreed, of dossier.rec; -1 when they are not said. */
+int heures_contrat(struct arena *a, const struct rec *dossier);
+/* What is left to plan of MINUTES agreed: neither held nor planned any more. */
+int64_t heures_a_planifier(const struct heures *h, int minutes);
 
 enum totaux_par { PAR_DOSSIER, PAR_PHASE, PAR_MOIS, PAR_CONSEILLER, PAR_MODE };
 
