@@ -1,6 +1,5 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
-#include "format/input.h"
 #include "metier/prevus.h"
 #include "metier/totaux.h"
 

@@ -3,6 +3,7 @@
 #define CLIENT_ACTE_EVENEMENT_H
 
 #include "client/run.h"
+#include "format/input.h"
 #include "metier/saisie.h"
 
 /* What the options say. */
