@@ -50,9 +50,16 @@ static void add_words(struct buf *b, struct slice spec)
 static void add_hint(const struct questions *q, struct buf *b, const struct schema_field *f)
 {
 	static const struct {
-		const char *type, *hint;
-	} hints[] = {{"Jour", "28/02/2026"}, {"Periode", "2019, 06/2019 ou 14/06/2019"}, {"Duree", "1h30"}, {"Echelle", "1 à 4"}, {"Score_4", "0 à 4"},
-	             {"Note_10", "0 à 10"}, {"Nombre", "1, 2, 3…"}};
+		const char *type, *hint; /* a type of values, or a field whose codes are open */
+	} hints[] = {{"Jour", "28/02/2026"}, {"Periode", "2019, 06/2019 ou 14/06/2019"}, {"Duree", "1h30"}, {"Echelle", "1 à 4"},
+	             {"Score_4", "0 à 4"}, {"Note_10", "0 à 10"}, {"Nombre", "1, 2, 3…"},
+	             {"Suivi.Source", "copie-centre, copie-personne"},
+	             {"Suivi.Situation", "emploi-meme-poste, emploi-autre-poste, emploi-autre-employeur, formation, recherche, "
+	                                 "creation, arret, retraite, autre, sans-reponse"},
+	             {"Suivi.Projet", "realise, en-cours, modifie, abandonne, non-connu"}};
+	struct buf whole;
+	buf_init(&whole, &q->r->arena);
+	buf_addf(&whole, "%s.%.*s", q->kind->type, (int)f->name.n, f->name.p);
 	char letter = fiche_lien(q->kind, f);
 	size_t before;
 	buf_addz(b, " (");
@@ -62,7 +69,7 @@ static void add_hint(const struct questions *q, struct buf *b, const struct sche
 	if (f->kind == SCHEMA_ENUM)
 		add_words(b, f->spec);
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-		if (slice_is(f->typedefined, hints[i].type))
+		if (slice_is(f->typedefined, hints[i].type) || slice_is(buf_slice(&whole), hints[i].type))
 			buf_addz(b, hints[i].hint);
 	if (!f->unique && !f->key)
 		buf_addz(b, b->n > before ? " ; plusieurs réponses, Entrée pour finir" : "plusieurs réponses, Entrée pour finir");

@@ -53,6 +53,7 @@ const struct controle_code controle_codes[] = {
 	{"enregistrement-double", DIAG_ERREUR, "un bilan n'a qu'une demande"},
 	{"fichier-different", DIAG_ERREUR, "un enregistrement du bilan est dans le fichier où les commandes le lisent"},
 	{"periode-inversee", DIAG_ERREUR, "la fin d'une expérience ou d'une formation n'est pas avant son début"},
+	{"suivi-incomplet", DIAG_ERREUR, "un suivi d'action dit de quoi il parle, la nouvelle date ou la raison"},
 	{"note-orpheline", DIAG_ATTENTION, "une note correspond à un événement, par son Id et sa saisie"},
 	{"copie-en-conflit", DIAG_ATTENTION, "aucune copie en conflit d'un synchroniseur"},
 	{"version-gardee", DIAG_ATTENTION, "aucune version gardée (.perdu) après une écriture simultanée"},

@@ -1,6 +1,7 @@
 /* The beneficiary's tree: schemas, links between records, notes and their events. */
 #include "metier/controle_prive.h"
 #include "metier/fiche_prive.h"
+#include "metier/suivi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,14 +26,14 @@ static void check_days(struct examen *x, const struct kind *k, const struct rec 
 }
 
 static void check_links(struct examen *x, const struct fiche_index *all, const struct kind *k, const struct rec *r,
-                        const struct rec_record *e)
+                        const struct rec_record *e, bool libre)
 {
 	struct schema *s = controle_schema(x->k, slice_z(k->type));
 	for (uint32_t i = e->first; s && i < e->first + e->n; i++) {
 		const struct rec_field *f = &r->fields[i];
 		const struct schema_field *field = schema_field(s, rec_name(r, f));
 		struct slice id = field && fiche_lien(k, field) ? rec_word(x->a, r, f) : SLICE("");
-		if (id.n && !fiche_index_get(all, NULL, id))
+		if (id.n && !fiche_lien_connu(all, k, id, libre))
 			NOTE(x, &UNKNOWN_LINK, rec_at_value(r, f), rec_name(r, f), id);
 	}
 }
@@ -78,6 +79,26 @@ static void check_note(struct examen *x, const struct journal *j, const struct r
 		NOTE(x, &ORPHAN, rec_at_record(r, e), word);
 }
 
+/* What a record of a follow-up must say beyond its schema; does it add a step? */
+static bool check_followup(struct examen *x, const struct rec *r, const struct rec_record *e)
+{
+	if (!rec_is(r, e, "Suivi_action"))
+		return false;
+	struct suivi_action s = suivi_action_lue(x->a, r, e);
+	const struct diag_msg *m = suivi_action_manque(&s);
+	if (m)
+		NOTE(x, m, rec_at_record(r, e), SLICE(""));
+	return s.nouvelle;
+}
+
+static bool is_destroyed(struct examen *x, const struct journal *j)
+{
+	struct etat e;
+	if (j)
+		journal_etat(x->a, j, x->k->contexte.regles, jour_of(9999, 12, 31), &e);
+	return j && e.conservation == CONSERVATION_DETRUIT;
+}
+
 static const struct journal *read_journal(struct examen *x, struct journal *j)
 {
 	struct slice bytes;
@@ -114,6 +135,7 @@ static void check_records(struct examen *x, const struct bilan *b)
 	struct journal journal;
 	struct fiche_index all;
 	const struct journal *j = read_journal(x, &journal);
+	bool destroyed = is_destroyed(x, j);
 	fiche_index_init(&all, x->a);
 	fiche_index_bilan(&all, b, BILAN_FILES);
 	for (unsigned file = 0; file < BILAN_FILES; file++)
@@ -124,7 +146,7 @@ static void check_records(struct examen *x, const struct bilan *b)
 			if (!k)
 				continue;
 			check_place(x, &all, k, file, r, e);
-			check_links(x, &all, k, r, e);
+			check_links(x, &all, k, r, e, check_followup(x, r, e) || destroyed);
 			check_days(x, k, r, e);
 			check_period(x, r, e);
 			check_note(x, j, r, e);

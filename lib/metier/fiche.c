@@ -213,7 +213,7 @@ bool fiche_periode_ok(struct slice debut, struct slice fin)
 	return !n || debut.p[0] > '9' || memcmp(debut.p, fin.p, n) <= 0; /* a word is said as such */
 }
 
-enum status fiches_permis(const struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag)
+enum status fiches_permis(struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag)
 {
 	struct journal j;
 	struct etat e;
@@ -222,7 +222,8 @@ enum status fiches_permis(const struct fiches *f, struct arena *a, ref_t ref, un
 	if (st != STATUS_OK)
 		return st;
 	journal_etat(a, &j, f->contexte->regles, jour_of(9999, 12, 31), &e); /* what was destroyed is so, whatever --au */
-	if (e.conservation != CONSERVATION_DETRUIT || strcmp(bilan_files[file], "suivi.rec") == 0)
+	f->detruit = e.conservation == CONSERVATION_DETRUIT;
+	if (!f->detruit || strcmp(bilan_files[file], "suivi.rec") == 0)
 		return STATUS_OK;
 	DIAG0(diag, &DESTROYED, DIAG_NOWHERE);
 	return STATUS_REFUSED;

@@ -17,6 +17,7 @@ struct fiches {
 	struct schema *schemas;          /* by rank in kinds */
 	struct sobriete sobriete;        /* read */
 	const struct contexte *contexte; /* for fiches_permis() and fiches_ajoute(); set by the caller */
+	bool detruit;                    /* the bilan of the case that fiches_permis() was last asked about was destroyed */
 };
 /* CONFIG, said: a schema cannot be read. Release after any answer. */
 enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag);
@@ -54,7 +55,7 @@ bool fiche_periode_ok(struct slice debut, struct slice fin);
 
 /* REFUSED, said: the bilan of that case was destroyed, and that file may not come back (all but suivi.rec). INVALID: its
  * journal cannot be read. */
-enum status fiches_permis(const struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag);
+enum status fiches_permis(struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag);
 
 /* Judge the records of one file, R, as it would stand beside the other files of B: each known kind by its schema, in its own
  * file, Ids of the right letter and given once, single kinds once, links to records that exist. Records of types that are

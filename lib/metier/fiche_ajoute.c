@@ -1,5 +1,6 @@
 /* Adding records: hold, read, judge, give Ids, replace once. */
 #include "metier/fiche_prive.h"
+#include "metier/suivi.h"
 
 #include <errno.h>
 #include <string.h>
@@ -23,6 +24,9 @@ static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
 	"cet enregistrement est du dossier {} ; l'ajouter à ce dossier, ou corriger la référence"};
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
+
+static const struct diag_msg NO_WORDS = {"action-sans-intitule", DIAG_ATTENTION,
+	"le plan n'est pas conservé : sans Intitule, rien ne dira ce qu'est {} ; l'ajouter d'après la copie de la personne"};
 
 struct ajout {
 	struct fiches *f;
@@ -71,7 +75,7 @@ static enum status judge_counts(struct ajout *x, const struct fiche *v)
 	return st;
 }
 
-static enum status judge_value(struct ajout *x, const struct kind *k, const struct fiche_valeur *v)
+static enum status judge_value(struct ajout *x, const struct kind *k, const struct fiche_valeur *v, bool libre)
 {
 	struct schema_field *f = schema_field(fiche_schema(x->f, k), v->nom);
 	struct schema_field unknown = {.name = v->nom};
@@ -79,13 +83,36 @@ static enum status judge_value(struct ajout *x, const struct kind *k, const stru
 	    sobriete_refuse(&x->f->sobriete, v->nom, v->valeur, v->at, x->diag))
 		return STATUS_INVALID;
 	char letter = f ? fiche_lien(k, f) : 0;
-	if (!letter || fiche_index_get(&x->index, NULL, v->valeur))
+	if (!letter || fiche_lien_connu(&x->index, k, v->valeur, libre))
 		return STATUS_OK;
 	struct buf list;
 	buf_init(&list, x->a);
 	buf_addf(&list, "%s %.*s", fiche_liste(letter), (int)x->reference.n, x->reference.p);
 	DIAG(x->diag, &FICHE_LIEN, v->at, v->nom, v->valeur, buf_slice(&list));
 	return STATUS_INVALID;
+}
+
+/* A record of a follow-up: what it must say beyond its schema. */
+static bool is_followup(const struct fiche *v)
+{
+	return strcmp(v->kind->name, "suivi-action") == 0;
+}
+
+static bool is_new_step(const struct fiche *v)
+{
+	return is_followup(v) && slice_is(value_of(v, "Nouvelle"), "oui");
+}
+
+static enum status judge_followup(struct ajout *x, const struct fiche *v)
+{
+	struct suivi_action s = {.action = value_of(v, "Action"), .intitule = value_of(v, "Intitule"), .etat = value_of(v, "Etat"),
+	                         .echeance = value_of(v, "Echeance"), .raison = value_of(v, "Raison"), .nouvelle = is_new_step(v)};
+	const struct diag_msg *m = is_followup(v) ? suivi_action_manque(&s) : NULL;
+	if (m)
+		return say(x, m, v->at, SLICE(""), SLICE(""));
+	if (is_followup(v) && !s.intitule.n && !fiche_index_get(&x->index, NULL, s.action))
+		DIAG(x->diag, &NO_WORDS, v->at, s.action);
+	return STATUS_OK;
 }
 
 static enum status judge(struct ajout *x, const struct fiche *v)
@@ -95,8 +122,11 @@ static enum status judge(struct ajout *x, const struct fiche *v)
 	if (!v->n || (v->n == 1 && v->kind->letter && value_of(v, "Id").n))
 		return say(x, &EMPTY, v->at, slice_z(v->kind->type), SLICE(""));
 	enum status st = judge_counts(x, v);
+	bool libre = is_new_step(v) || x->f->detruit;
 	for (size_t i = 0; i < v->n; i++)
-		st = status_worst(st, judge_value(x, v->kind, &v->v[i]));
+		st = status_worst(st, judge_value(x, v->kind, &v->v[i], libre));
+	if (st == STATUS_OK)
+		st = judge_followup(x, v);
 	struct slice debut = value_of(v, "Debut"), fin = value_of(v, "Fin");
 	return st != STATUS_OK || fiche_periode_ok(debut, fin) ? st : say(x, &FICHE_PERIODE, v->at, fin, debut);
 }
@@ -169,32 +199,45 @@ static enum status compare(struct ajout *x, const struct fiche *v, bool *same)
 
 /* --- what is written */
 
+/* A step that a follow-up adds has its number among the actions, in its field Action. */
+static const char *id_field(const struct kind *k)
+{
+	return strcmp(k->name, "suivi-action") == 0 ? "Action" : "Id";
+}
+
+static bool is_numbered(const struct kind *k, const struct kind *added)
+{
+	return k->file == added->file || (k->letter == 'a' && strcmp(added->name, "suivi-action") == 0);
+}
+
 /* Numbers once seen, in the whole bilan or in what is being added, are not given again. */
 static void count_ids(struct ajout *x, const struct fiche *v, size_t n)
 {
 	struct ident id;
 	for (size_t i = 0; i < kinds_n; i++)
-		for (size_t f = 0; f < BILAN_FILES && kinds[i].letter && kinds[i].file == v[0].kind->file; f++) {
+		for (size_t f = 0; f < BILAN_FILES && kinds[i].letter && is_numbered(&kinds[i], v[0].kind); f++) {
 			int *greatest = &x->greatest[kinds[i].letter - 'a'], most = bilan_greatest(x->a, &x->b.rec[f], kinds[i].letter);
 			*greatest = most > *greatest ? most : *greatest;
 		}
 	for (size_t i = 0; i < n; i++)
-		if (v[i].kind->letter && ident_parse(value_of(&v[i], "Id"), &id) && id.number > x->greatest[id.letter - 'a'])
+		if (ident_parse(value_of(&v[i], id_field(v[i].kind)), &id) && id.number > x->greatest[id.letter - 'a'])
 			x->greatest[id.letter - 'a'] = id.number;
 }
 
 static enum status next_id(struct ajout *x, const struct fiche *v, struct slice *id)
 {
 	const struct kind *k = v->kind;
-	struct slice given = value_of(v, "Id");
+	/* Of a plan that was destroyed, the numbers given are not known any more. */
+	char letter = is_new_step(v) && !value_of(v, "Action").n && !x->f->detruit ? 'a' : k->letter;
+	struct slice given = k->letter ? value_of(v, "Id") : SLICE("");
 	struct buf b;
 	buf_init(&b, x->a);
 	*id = given;
-	if (!k->letter || given.n)
+	if (!letter || given.n)
 		return STATUS_OK;
-	if (x->greatest[k->letter - 'a'] == 999999999)
-		return say(x, &FICHE_EPUISE, v->at, (struct slice){&k->letter, 1}, slice_z(k->name));
-	buf_addf(&b, "%c%d", k->letter, ++x->greatest[k->letter - 'a']);
+	if (x->greatest[letter - 'a'] == 999999999)
+		return say(x, &FICHE_EPUISE, v->at, (struct slice){&letter, 1}, slice_z(k->name));
+	buf_addf(&b, "%c%d", letter, ++x->greatest[letter - 'a']);
 	buf_adds(&b, x->f->poste.suffixe);
 	*id = buf_slice(&b);
 	return STATUS_OK;
@@ -235,8 +278,8 @@ static void remember(struct ajout *x, const struct kind *k, struct slice record)
 static void build(struct ajout *x, const struct fiche *v, struct slice id, struct buf *record)
 {
 	buf_init(record, x->a);
-	if (v->kind->letter)
-		rec_put(record, "Id", id);
+	if (id.n)
+		rec_put(record, id_field(v->kind), id);
 	for (size_t i = 0; i < v->n; i++)
 		if (!v->kind->letter || !slice_is(v->v[i].nom, "Id"))
 			rec_put(record, slice_dup(x->a, v->v[i].nom), v->v[i].valeur);

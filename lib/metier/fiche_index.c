@@ -1,6 +1,8 @@
 /* Every record of a bilan, by its key: what is there, and what is about to be. */
 #include "metier/fiche_prive.h"
 
+#include "metier/suivi.h"
+
 #include <string.h>
 
 bool fiche_a_id(const struct kind *k)
@@ -104,4 +106,20 @@ const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const st
 {
 	size_t rank = x->slot[place(x, k, cle)];
 	return rank ? &x->v[rank - 1] : NULL;
+}
+
+bool fiche_lien_connu(const struct fiche_index *x, const struct kind *k, struct slice id, bool libre)
+{
+	bool suivi = strcmp(k->name, "suivi-action") == 0;
+	if (fiche_index_get(x, NULL, id) || (suivi && libre))
+		return true;
+	for (size_t i = 0; suivi && i < x->n; i++) {
+		const struct fiche_entree *v = &x->v[i];
+		if (v->kind != k)
+			continue;
+		struct suivi_action s = suivi_action_lue(x->a, v->r, v->e);
+		if (s.nouvelle && slice_eq(s.action, id))
+			return true;
+	}
+	return false;
 }

@@ -1,5 +1,8 @@
 /* The records of one file, judged as it would stand beside the others. */
 #include "metier/fiche_prive.h"
+#include "metier/suivi.h"
+
+#include <string.h>
 
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
 	"{} {} est donné deux fois ; donner au second un Id encore libre"};
@@ -58,14 +61,14 @@ static void judge_key(struct jugement *x, const struct kind *k, const struct rec
 		SAY(x, &FICHE_CLE_DOUBLE, rec_at_value(x->r, field), slice_z(k->key), key, slice_z(k->type));
 }
 
-static void judge_field(struct jugement *x, const struct kind *k, const struct rec_field *field)
+static void judge_field(struct jugement *x, const struct kind *k, const struct rec_field *field, bool libre)
 {
 	struct schema_field *s = schema_field(fiche_schema(x->f, k), rec_name(x->r, field));
 	struct slice word = rec_word(x->a, x->r, field);
 	if (!s || !word.n || !schema_value_ok(x->a, s, word)) /* the schema has said it */
 		return;
 	char letter = fiche_lien(k, s);
-	if (letter && !fiche_index_get(&x->index, NULL, word))
+	if (letter && !fiche_lien_connu(&x->index, k, word, libre))
 		SAY(x, &FICHE_LIEN, rec_at_value(x->r, field), s->name, word, slice_z(fiche_liste(letter)));
 	if (fiche_jour_faux(s, word))
 		SAY(x, &FICHE_JOUR, rec_at_value(x->r, field), s->name, word);
@@ -76,6 +79,18 @@ static void judge_period(struct jugement *x, const struct kind *k, const struct 
 	struct slice debut = rec_get(x->a, x->r, e, "Debut"), fin = rec_get(x->a, x->r, e, "Fin");
 	if (schema_field(fiche_schema(x->f, k), SLICE("Fin")) && !fiche_periode_ok(debut, fin))
 		SAY(x, &FICHE_PERIODE, rec_at_value(x->r, rec_find(x->r, e, "Fin")), fin, debut);
+}
+
+/* What a record of a follow-up must say beyond its schema; does it add a step? */
+static bool judge_followup(struct jugement *x, const struct kind *k, const struct rec_record *e)
+{
+	if (strcmp(k->name, "suivi-action") != 0)
+		return false;
+	struct suivi_action s = suivi_action_lue(x->a, x->r, e);
+	const struct diag_msg *m = suivi_action_manque(&s);
+	if (m)
+		SAY(x, m, rec_at_record(x->r, e), SLICE(""));
+	return s.nouvelle;
 }
 
 static void judge_record(struct jugement *x, unsigned file, const struct rec_record *e)
@@ -93,8 +108,9 @@ static void judge_record(struct jugement *x, unsigned file, const struct rec_rec
 	x->status = status_worst(x->status, schema_check(x->a, fiche_schema(x->f, k), x->r, e, x->diag));
 	judge_key(x, k, e);
 	judge_period(x, k, e);
+	bool libre = judge_followup(x, k, e) || x->f->detruit;
 	for (uint32_t i = e->first; i < e->first + e->n; i++)
-		judge_field(x, k, &x->r->fields[i]);
+		judge_field(x, k, &x->r->fields[i], libre);
 }
 
 enum status fiches_juge(struct fiches *f, struct arena *a, const struct bilan *b, unsigned file, const struct rec *r,

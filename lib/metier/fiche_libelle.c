@@ -16,6 +16,7 @@ struct slice fiche_libelle(struct arena *a, struct slice champ)
 		{"Plan_b", "Plan B"},
 		{"Referentiel", "Référentiel"}, {"Poids", "Poids, de 1 (peu) à 5 (décisif)"},
 		{"Resultat", "Résultat"}, {"Strategie", "Stratégie"},
+		{"Tache", "Tâche"}, {"Usage_synthese", "Usage fait de la synthèse"},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_is(champ, words[i].champ))

@@ -27,6 +27,10 @@ void fiche_index_bilan(struct fiche_index *x, const struct bilan *b, unsigned bu
 /* The record of kind K, or of any kind that has Ids when K is NULL, that bears that key; NULL: none. The first one. */
 const struct fiche_entree *fiche_index_get(const struct fiche_index *x, const struct kind *k, struct slice cle);
 
+/* Is ID, which a record of kind K names, that of something there? A follow-up may also name a step that a follow-up added
+ * and, when LIBRE (the plan was destroyed, or the record adds a step), anything. */
+bool fiche_lien_connu(const struct fiche_index *x, const struct kind *k, struct slice id, bool libre);
+
 /* One bit of 64 for a value of a field: a record that lacks the bit does not say it. */
 uint64_t fiche_marque(struct slice nom, struct slice valeur);
 
