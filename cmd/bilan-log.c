@@ -1,5 +1,6 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
+#include "client/acte_tache.h"
 #include "metier/prevus.h"
 #include "metier/totaux.h"
 
@@ -12,7 +13,7 @@ struct options {
 	const char *par;
 	struct opt_list types;
 	struct periode periode;
-	bool total, prevu, archives;
+	bool total, prevu, archives, taches;
 };
 
 #define CHAMP(nom, c, a, h) \
@@ -46,6 +47,8 @@ static const struct opt ENREGISTRER[] = {
 	 .help = "raye une ligne (--motif=doublon, saisie…)"},
 	{.name = "emarger", .kind = OPT_FLAG, .offset = offsetof(struct options, acte.emarger),
 	 .help = "signe les séances tenues (--jusqu-a, --signe)"},
+	{.name = "tache", .kind = OPT_TEXT, .arg = "CODE", .offset = offsetof(struct options, acte.tache),
+	 .help = "donne une tâche à faire avant --le (--taches les liste)"},
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.lire),
 	 .help = "enregistre les événements d'un fichier"},
 	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, acte.entree), .help = NULL},
@@ -88,6 +91,8 @@ static const struct opt LIRE[] = {
 	{.name = "periode", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, periode), .help = NULL},
 	{.name = "prevu", .kind = OPT_FLAG, .offset = offsetof(struct options, prevu), .help = NULL},
 	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = NULL},
+	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
+	 .help = "les tâches à donner entre deux séances"},
 	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total), .help = "additionne les heures (--par=phase, mois…)"},
 	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par), .help = NULL},
 };
@@ -95,7 +100,7 @@ static const struct opt LIRE[] = {
 static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GROUP("Dire ce qui s'est passé", DIRE),
                                           GROUP("Lire", LIRE)};
 static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
-                                    "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…",
+                                    "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…", "--tache=CODE RÉF… --le=DATE",
                                     "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
@@ -110,6 +115,9 @@ static const struct opt_command COMMAND = {
 
 static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
 static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
+
+static const struct diag_msg NOT_BANK = {"options-des-taches", DIAG_ERREUR,
+	"--taches liste la banque, sans dossier ni autre choix ; celles d'une personne : bilan-projet --taches"};
 
 static void list_events(struct run *r, const struct options *o, struct contexte *c)
 {
@@ -166,11 +174,13 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
 {
 	bool reads = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu || o->archives ||
-	             o->total || o->par;
+	             o->total || o->par || o->taches;
 	if (!acte_evenement_choisit(r, &o->acte, reads, s, writes))
 		return false;
 	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
 		return run_wrong(r, &NOT_TOTAL, "");
+	if (o->taches && (r->words.n || o->types.n || o->prevu || o->archives || o->total))
+		return run_wrong(r, &NOT_BANK, "");
 	return true;
 }
 
@@ -186,6 +196,8 @@ int main(int argc, char **argv)
 	struct contexte c = {.types = &r.types, .regles = &r.regles, .centre = &r.centre, .au = r.au};
 	if (writes)
 		acte_evenement(&r, &o.acte, &s, &c);
+	else if (o.taches)
+		acte_taches_banque(&r);
 	else if (o.total)
 		total_hours(&r, &o, &c);
 	else

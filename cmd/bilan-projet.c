@@ -1,12 +1,15 @@
 /* bilan-projet: the request and its objectives, the pistes and their enquiries, the project, its needs, the dated plan. */
 #include "client/acte_fiche.h"
+#include "client/acte_suivi.h"
+#include "client/acte_tache.h"
 
 #include <stddef.h>
 
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
-	bool demande, pistes, registre, enquetes, projet, actions, besoins, archives;
+	bool demande, pistes, registre, enquetes, projet, actions, besoins, suivi, taches, archives;
+	const char *plan;
 };
 
 static const struct opt LIRE[] = {
@@ -23,12 +26,18 @@ static const struct opt LIRE[] = {
 	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
 	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins),
 	 .help = "les besoins de formation, de VAE"},
+	{.name = "suivi", .kind = OPT_FLAG, .offset = offsetof(struct options, suivi),
+	 .help = "six mois après : le plan, et ce qu'il est devenu, action par action"},
+	{.name = "plan", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, plan),
+	 .help = "avec --suivi : le plan que la personne rapporte, quand le centre n'a rien gardé"},
+	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
+	 .help = "les tâches données entre deux séances ; en rouge ce qui est en retard"},
 	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
-static const char *const FORMS[] = {"[--pistes|--registre|--demande|--enquetes|--projet|--actions|--besoins] [RÉF…|-]",
+static const char *const FORMS[] = {"[--pistes|--registre|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]", "--suivi [--plan=FICHIER] [RÉF…|-]",
                                     "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
@@ -43,7 +52,9 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
-	"une seule liste à la fois : --pistes, --registre, --demande, --enquetes, --projet, --actions ou --besoins"};
+	"une seule liste à la fois : --pistes, --registre, --demande, --enquetes, --projet, --actions, --besoins, --suivi ou --taches"};
+
+static const struct diag_msg PLAN_ALONE = {"plan-sans-suivi", DIAG_ERREUR, "--plan accompagne --suivi ; l'ajouter"};
 
 static const struct acte_vue VUES[] = {
 	{offsetof(struct options, pistes), VUE_PISTES},
@@ -53,6 +64,8 @@ static const struct acte_vue VUES[] = {
 	{offsetof(struct options, projet), VUE_PROJET},
 	{offsetof(struct options, actions), VUE_ACTIONS},
 	{offsetof(struct options, besoins), VUE_BESOINS},
+	{offsetof(struct options, suivi), VUE_SUIVI},
+	{offsetof(struct options, taches), VUE_TACHES},
 };
 
 int main(int argc, char **argv)
@@ -64,7 +77,13 @@ int main(int argc, char **argv)
 	if (!run_parse(&r, &COMMAND, argc, argv, &o) ||
 	    !acte_fiche_choisit(&r, &o, &o.fiche, VUES, sizeof VUES / sizeof *VUES, &TWO_LISTS, &l))
 		return run_end(&r);
-	if (acte_fiche_ecrit(&o.fiche))
+	if (o.plan && l.vue != VUE_SUIVI)
+		run_wrong(&r, &PLAN_ALONE, "");
+	else if (l.vue == VUE_SUIVI)
+		acte_suivi(&r, o.plan, o.archives);
+	else if (l.vue == VUE_TACHES)
+		acte_taches_liste(&r, o.archives);
+	else if (acte_fiche_ecrit(&o.fiche))
 		acte_fiche(&r, &o.fiche);
 	else
 		acte_fiche_liste(&r, &l, o.archives);

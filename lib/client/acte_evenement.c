@@ -1,6 +1,8 @@
 /* Recording events from the command line, or from a file. */
 #include "client/acte_evenement.h"
 
+#include "client/acte_tache.h"
+
 #include "metier/lecture.h"
 #include "metier/note.h"
 #include "metier/parcours.h"
@@ -9,7 +11,7 @@
 
 static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'appartient qu'à un dossier : indiquer une seule référence"};
-static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger ou --lire"};
+static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger, --tache ou --lire"};
 static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
 	"déplacer {} : dire quand, par --le=DATE, ou --debut=HH:MM le même jour"};
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
@@ -20,6 +22,8 @@ static const struct diag_msg PLAN_FIELDS = {"options-du-plan", DIAG_ERREUR,
 	"avec --planifier, phases, durées et objets viennent du parcours : ne garder que --le, --debut, --mode, --lieu et --conseiller"};
 static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
 	"avec --lire, tout vient du fichier : retirer les références et les champs de la ligne de commande"};
+static const struct diag_msg NO_DAY = {"echeance-absente", DIAG_ERREUR,
+	"dire pour quand est la tâche : --le=AAAA-MM-JJ"};
 static const struct diag_msg BAD_DATE = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
 
 /* Are the fields given those that all the sessions of a plan can share? */
@@ -40,7 +44,7 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 		enum saisie_acte acte;
 	} acts[] = {{o->corrige, SAISIE_CORRIGE}, {o->raye, SAISIE_RAYE}, {o->realise, SAISIE_REALISE},
 	          {o->deplace, SAISIE_DEPLACE}, {o->absent, SAISIE_ABSENT}, {o->annule, SAISIE_ANNULE}};
-	int chosen = o->emarger + (o->lire != NULL) + (o->planifier != NULL), fields = 0;
+	int chosen = o->emarger + (o->lire != NULL) + (o->planifier != NULL) + (o->tache != NULL), fields = 0;
 	saisie_init(s);
 	s->acte = o->emarger ? SAISIE_EMARGE : SAISIE_AJOUTE;
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
@@ -67,6 +71,8 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 		return run_wrong(r, &PLAN_FIELDS, "");
 	if (o->deplace && !o->donne[CHAMP_LE] && !o->donne[CHAMP_DEBUT] && !o->donne[CHAMP_FIN])
 		return run_wrong(r, &NO_MOVE, o->deplace);
+	if (o->tache && !o->donne[CHAMP_LE])
+		return run_wrong(r, &NO_DAY, "");
 	return true;
 }
 
@@ -95,9 +101,10 @@ static bool give(struct run *r, const struct acte_evenement *o, struct saisie *s
 		s->note = slice_trim(s->note);
 		if (st == STATUS_OK)
 			run_keep(r, st = note_juge(s->note, &r->diag));
-		return st == STATUS_OK;
+		if (st != STATUS_OK)
+			return false;
 	}
-	return true;
+	return !o->tache || acte_tache_donne(r, o->tache, s);
 }
 
 static const struct diag_msg NO_NOTES = {"note-du-centre", DIAG_ERREUR, "le journal du centre n'a pas de notes ; retirer --note"};
@@ -212,7 +219,7 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 			write_plans(r, &w, o, s, &refs);
 		else if (s->cible.n && refs.n > 1)
 			run_wrong(r, &ONE_REF, "");
-		else if (s->note.p && has_centre(&refs))
+		else if ((s->note.p || s->tache) && has_centre(&refs))
 			run_wrong(r, &NO_NOTES, "");
 		else
 			for (size_t i = 0; i < refs.n; i++) {

@@ -10,7 +10,7 @@
 struct acte_evenement {
 	const char *champ[CHAMP_N];
 	bool donne[CHAMP_N];
-	const char *corrige, *raye, *realise, *deplace, *absent, *annule, *planifier, *lire, *entree, *note;
+	const char *corrige, *raye, *realise, *deplace, *absent, *annule, *planifier, *lire, *entree, *note, *tache;
 	struct opt_list suite, voie;
 	int duree; /* minutes; -1: not given */
 	bool emarger;

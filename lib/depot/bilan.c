@@ -99,6 +99,21 @@ enum status bilan_read(struct depot *d, struct arena *a, ref_t ref, struct bilan
 	return st;
 }
 
+enum status bilan_read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r,
+                            struct diag *diag)
+{
+	struct slice bytes;
+	const char *path = depot_case_path(d, a, TREE_BILANS, ref, bilan_files[k->file]);
+	enum status st = depot_read(d, TREE_BILANS, ref, bilan_files[k->file], a, &bytes);
+	*r = (struct rec){.path = path};
+	if (st == STATUS_OK)
+		return rec_parse(a, bytes, path, NULL, r, diag);
+	if (st == STATUS_ABSENT)
+		return STATUS_OK;
+	depot_say(diag, st, errno, path);
+	return st;
+}
+
 const struct rec_record *bilan_next(const struct bilan *b, const struct kind *k, size_t *from)
 {
 	const struct rec *r = &b->rec[k->file];

@@ -35,6 +35,9 @@ struct bilan {
  * cannot be understood (said; the others are read). */
 enum status bilan_read(struct depot *d, struct arena *a, ref_t ref, struct bilan *b, struct diag *diag);
 
+/* Only the file of that kind; empty when nothing was written yet. The same statuses. */
+enum status bilan_read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r, struct diag *diag);
+
 /* The records of a kind, in the order of the file: *FROM starts at 0; NULL after the last one. */
 const struct rec_record *bilan_next(const struct bilan *b, const struct kind *k, size_t *from);
 static inline const struct rec *bilan_rec(const struct bilan *b, const struct kind *k)

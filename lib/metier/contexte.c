@@ -47,6 +47,22 @@ struct emit_cell cell_jour(jour_t d)
 	return (struct emit_cell){.set = d != JOUR_NONE, .number = d};
 }
 
+bool cell_lignes(const struct emit *e)
+{
+	return e->format == EMIT_TSV || e->format == EMIT_JSONL || e->format == EMIT_JSON;
+}
+
+struct emit_cell cell_ligne(const struct emit *e, struct arena *a, struct slice s)
+{
+	if (cell_lignes(e) || !s.n || !memchr(s.p, '\n', s.n))
+		return cell_text(s);
+	char *copy = arena_copy(a, s.p, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		if (copy[i] == '\n')
+			copy[i] = ' ';
+	return cell_text((struct slice){copy, s.n});
+}
+
 struct emit_cell cell_ref(struct visit *v)
 {
 	char *text = arena_alloc(v->arena, REF_SIZE);

@@ -23,6 +23,9 @@ struct emit_cell cell_text(struct slice s);
 struct emit_cell cell_z(const char *s);
 struct emit_cell cell_number(int64_t n);
 struct emit_cell cell_jour(jour_t d);
+/* A text that may have several lines: for people, and in a spreadsheet, they are one. */
+bool cell_lignes(const struct emit *e); /* are lines kept? */
+struct emit_cell cell_ligne(const struct emit *e, struct arena *a, struct slice s);
 /* Its reference, kept in the visit's arena. */
 struct emit_cell cell_ref(struct visit *v);
 

@@ -3,7 +3,6 @@
 #include "metier/constat.h"
 #include "metier/fiche.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,21 +126,6 @@ struct ligne {
 	size_t rank;
 };
 
-/* The file of that kind; empty when nothing was written yet. Not OK: said. */
-static enum status read_kind(struct depot *d, struct arena *a, ref_t ref, const struct kind *k, struct rec *r,
-                             struct diag *diag)
-{
-	struct slice bytes;
-	const char *path = depot_case_path(d, a, TREE_BILANS, ref, bilan_files[k->file]);
-	enum status st = depot_read(d, TREE_BILANS, ref, bilan_files[k->file], a, &bytes);
-	*r = (struct rec){.path = path};
-	if (st == STATUS_OK)
-		return rec_parse(a, bytes, path, NULL, r, diag);
-	if (st == STATUS_ABSENT)
-		return STATUS_OK;
-	depot_say(diag, st, errno, path);
-	return st;
-}
 
 static int in_order(const void *pa, const void *pb)
 {
@@ -178,22 +162,9 @@ static void gather(struct liste *x, const struct kind *k)
 	qsort(x->lignes, x->n, sizeof *x->lignes, in_order);
 }
 
-static bool keeps_lines(const struct liste *x)
-{
-	enum emit_format format = x->f->emit->format;
-	return format == EMIT_TSV || format == EMIT_JSONL || format == EMIT_JSON;
-}
-
 struct emit_cell liste_texte(const struct liste *x, struct slice s)
 {
-	s = slice_trim(s);
-	if (keeps_lines(x) || !s.n || !memchr(s.p, '\n', s.n))
-		return cell_text(s);
-	char *copy = arena_copy(x->v->arena, s.p, s.n);
-	for (size_t i = 0; i < s.n; i++)
-		if (copy[i] == '\n')
-			copy[i] = ' ';
-	return cell_text((struct slice){copy, s.n});
+	return cell_ligne(x->f->emit, x->v->arena, slice_trim(s));
 }
 
 static struct emit_cell cell_of(const struct liste *x, const struct emit_col *col, struct slice value)
@@ -223,7 +194,7 @@ static struct emit_cell cell_joined(const struct liste *x, const struct rec_reco
 
 struct emit_cell liste_valeurs(const struct liste *x, const struct rec_record *e, const char *field)
 {
-	return cell_joined(x, e, field, keeps_lines(x) ? "\n" : " ; ");
+	return cell_joined(x, e, field, cell_lignes(x->f->emit) ? "\n" : " ; ");
 }
 
 static struct slice value_of(const struct liste *x, const struct rec_record *e, const char *field)
@@ -313,7 +284,7 @@ enum status fiches_liste_visit(void *ctx, struct visit *v)
 	const struct fiches_liste *f = ctx;
 	struct liste x = {.f = f, .vue = &VUES[f->vue], .v = v};
 	const struct kind *k = kind_named(slice_z(x.vue->kind));
-	enum status st = read_kind(v->depot, v->arena, v->ref, k, &x.r, v->diag);
+	enum status st = bilan_read_kind(v->depot, v->arena, v->ref, k, &x.r, v->diag);
 	if (st != STATUS_OK)
 		return st;
 	if (f->libelles)
@@ -331,7 +302,7 @@ enum status fiches_liste_visit(void *ctx, struct visit *v)
 enum status fiches_liste_demande(struct depot *d, struct arena *a, ref_t ref, struct buf *out, struct diag *diag)
 {
 	struct rec r;
-	enum status st = read_kind(d, a, ref, kind_named(SLICE("demande")), &r, diag);
+	enum status st = bilan_read_kind(d, a, ref, kind_named(SLICE("demande")), &r, diag);
 	if (st != STATUS_OK)
 		return st;
 	for (size_t i = 0; i < r.nrecords; i++)

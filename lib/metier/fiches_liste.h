@@ -6,7 +6,8 @@
 #include "metier/libelle.h"
 
 enum fiches_vue { VUE_COMPETENCES, VUE_EXPERIENCES, VUE_FORMATIONS, VUE_INTERETS, VUE_PISTES, VUE_REGISTRE, VUE_DEMANDE,
-                  VUE_ENQUETES, VUE_PROJET, VUE_ACTIONS, VUE_BESOINS };
+                  VUE_ENQUETES, VUE_PROJET, VUE_ACTIONS, VUE_BESOINS,
+                  VUE_SUIVI, VUE_TACHES /* listed by suivi_liste, tache_liste */ };
 
 /* What the foot of the enquiries counts, over cases read on several threads. */
 struct natures;

@@ -363,7 +363,7 @@ static enum status open_case(struct import *im, const struct neuf *n, ref_t *ref
 		buf_init(&id, d->a);
 		buf_addz(&id, "e1");
 		buf_adds(&id, im->o->poste.suffixe);
-		st = note_ajoute(d, d->a, *ref, &im->o->poste, buf_slice(&id), im->o->saisi, n->info[INFO_REMARQUES], diag);
+		st = note_ajoute(d, d->a, *ref, &im->o->poste, buf_slice(&id), im->o->saisi, n->info[INFO_REMARQUES], NULL, diag);
 	}
 	return st;
 }

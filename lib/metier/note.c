@@ -22,9 +22,30 @@ enum status note_juge(struct slice texte, struct diag *diag)
 	return STATUS_INVALID;
 }
 
+/* What a note says. */
+struct texte_de_note {
+	struct slice evenement, saisi, texte;
+	const struct tache *tache;
+};
+
+static void put(struct buf *record, const char *name, struct slice value)
+{
+	if (value.n)
+		rec_put(record, name, value);
+}
+
+static void put_task(struct buf *record, const struct tache *t)
+{
+	put(record, "Tache", t->code);
+	put(record, "Titre", t->titre);
+	put(record, "Pourquoi", t->pourquoi);
+	put(record, "Consigne", t->consigne);
+	put(record, "Livrable", t->livrable);
+}
+
 /* The file with one note more; INVALID, said, when it cannot be read or added to. */
 static enum status compose(struct arena *a, struct slice before, const char *path, const struct poste *p,
-                           const struct slice fields[3], struct buf *whole, struct diag *diag)
+                           const struct texte_de_note *n, struct buf *whole, struct diag *diag)
 {
 	struct rec r;
 	struct buf record, id;
@@ -37,9 +58,11 @@ static enum status compose(struct arena *a, struct slice before, const char *pat
 	buf_addf(&id, "n%d", bilan_greatest(a, &r, 'n') + 1);
 	buf_adds(&id, p->suffixe);
 	rec_put(&record, "Id", buf_slice(&id));
-	rec_put(&record, "Evenement", fields[0]);
-	rec_put(&record, "Saisi", fields[1]);
-	rec_put(&record, "Texte", fields[2]);
+	rec_put(&record, "Evenement", n->evenement);
+	rec_put(&record, "Saisi", n->saisi);
+	if (n->tache)
+		put_task(&record, n->tache);
+	rec_put(&record, "Texte", n->texte.p || !n->tache ? n->texte : n->tache->titre);
 	if (rec_add(whole, &r, "Note", buf_slice(&record)) == STATUS_OK)
 		return STATUS_OK;
 	DIAG0(diag, &CANNOT_ADD, ((struct diag_at){path, 0, 0}));
@@ -52,7 +75,7 @@ static void say_not_written(struct diag *diag, const char *path)
 }
 
 static enum status add_record(struct arena *a, const struct bilan_hold *h, const char *path, const struct poste *p,
-                              const struct slice fields[3], struct diag *diag)
+                              const struct texte_de_note *n, struct diag *diag)
 {
 	struct file_edit e;
 	struct buf whole;
@@ -61,7 +84,7 @@ static enum status add_record(struct arena *a, const struct bilan_hold *h, const
 		say_not_written(diag, path);
 		return st;
 	}
-	st = compose(a, e.before, path, p, fields, &whole, diag);
+	st = compose(a, e.before, path, p, n, &whole, diag);
 	if (st != STATUS_OK) {
 		file_edit_cancel(&e);
 		return st;
@@ -77,14 +100,14 @@ static enum status add_record(struct arena *a, const struct bilan_hold *h, const
 }
 
 enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struct poste *p, struct slice evenement,
-                        struct slice saisi, struct slice texte, struct diag *diag)
+                        struct slice saisi, struct slice texte, const struct tache *tache, struct diag *diag)
 {
 	struct bilan_hold h;
 	enum status st = bilan_hold(d, a, ref, &h, diag);
 	if (st != STATUS_OK)
 		return st;
 	const char *path = depot_case_path(d, diag->arena, TREE_BILANS, ref, "notes.rec");
-	st = add_record(a, &h, path, p, (struct slice[]){evenement, saisi, texte}, diag);
+	st = add_record(a, &h, path, p, &(struct texte_de_note){evenement, saisi, texte, tache}, diag);
 	bilan_release(&h);
 	return st;
 }

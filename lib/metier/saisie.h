@@ -21,6 +21,7 @@ struct donnee {
 enum saisie_acte { SAISIE_AJOUTE, SAISIE_EMARGE, SAISIE_CORRIGE, SAISIE_RAYE, SAISIE_REALISE, SAISIE_DEPLACE, SAISIE_ABSENT,
                    SAISIE_ANNULE };
 
+struct tache;
 struct saisie {
 	enum saisie_acte acte;
 	struct donnee *v;
@@ -30,6 +31,7 @@ struct saisie {
 	struct slice cible;   /* the Id corrected, struck or answered */
 	jour_t jusqu_a;       /* emargement: sessions up to that day; JOUR_NONE: --au */
 	struct slice note;    /* text for bilans/…/notes.rec; p NULL: none */
+	const struct tache *tache; /* whose words the note bears; NULL: none */
 };
 
 void saisie_init(struct saisie *s);

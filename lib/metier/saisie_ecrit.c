@@ -169,8 +169,8 @@ static enum status add_one(struct chantier *h, const struct saisie *s)
 		return st;
 	if ((st = judge(h, &j, s, &c)) != STATUS_OK || c.doublon)
 		return st;
-	if (s->note.p) /* before its event: a note without an event can be seen, an event without its note cannot */
-		st = note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c.id, h->w->saisi, s->note, h->diag);
+	if (s->note.p || s->tache) /* before its event: a note without an event can be seen, an event without its note cannot */
+		st = note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c.id, h->w->saisi, s->note, s->tache, h->diag);
 	if (st != STATUS_OK)
 		return st;
 	buf_init(&record, h->a);
