@@ -18,9 +18,12 @@ bool document_format_nomme(const char *nom, enum document_format *f)
 	return false;
 }
 
-/* One row a paper: its name, its stylesheet, whether it is made from bilans/ too, its allow-list. */
+/* One row a paper: its name, its stylesheet, whether it is made from bilans/ too, the record that it is about,
+ * whether it is made after the destruction, whether tasks enter it, its allow-list. */
 #define DOCUMENTS(X) \
-	X("synthese", "synthese.xsl", true, NULL)
+	X("synthese", "synthese.xsl", true, NULL, false, false, NULL) \
+	X("suivi", "suivi.xsl", true, "suivi", true, false, NULL) \
+	X("taches", "taches.xsl", true, "tache", false, true, NULL)
 #define ROW(...) {__VA_ARGS__},
 #define NOM(nom, ...) nom,
 static const struct document documents[] = {DOCUMENTS(ROW)};
@@ -50,12 +53,28 @@ static enum status print_page(struct arena *a, const struct demande_document *q,
 	return STATUS_OK;
 }
 
-static enum status begun(struct arena *a, xmlDocPtr facts, struct diag *diag)
+/* What to say when the record that a paper is about is not there. */
+static const struct {
+	const char *noyau;
+	struct diag_msg msg;
+} ABSENTS[] = {
+	{"suivi", {"suivi-absent", DIAG_ERREUR,
+		"aucun entretien de suivi n'est écrit pour {} ; l'ajouter : bilan-projet -a suivi {}, puis -a suivi-action"}},
+	{"tache", {"tache-absente", DIAG_ERREUR,
+		"aucune tâche n'a été donnée à {} ; en donner une : bilan-log --tache=CODE {} --le=AAAA-MM-JJ (bilan-log --taches les liste)"}},
+};
+
+static enum status begun(struct arena *a, const struct demande_document *q, xmlDocPtr facts, struct diag *diag)
 {
 	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
-	if (faits_bilan(facts)->children)
+	const char *noyau = q->document->noyau;
+	const struct diag_msg *m = &NOT_BEGUN;
+	if (noyau ? faits_enfant(faits_bilan(facts), noyau) : faits_bilan(facts)->children)
 		return STATUS_OK;
-	DIAG(diag, &NOT_BEGUN, DIAG_NOWHERE, ref, ref);
+	for (size_t i = 0; noyau && i < sizeof ABSENTS / sizeof *ABSENTS; i++)
+		if (strcmp(ABSENTS[i].noyau, noyau) == 0)
+			m = &ABSENTS[i].msg;
+	DIAG(diag, m, DIAG_NOWHERE, ref, ref);
 	return STATUS_INVALID;
 }
 
@@ -74,7 +93,7 @@ enum status document_fait(struct arena *a, const struct demande_document *q, enu
 	if (st != STATUS_OK)
 		return st;
 	if (q->document->bilan)
-		st = begun(a, facts, diag);
+		st = begun(a, q, facts, diag);
 	if (st == STATUS_OK && format == DOCUMENT_XML)
 		page_xml(out, facts);
 	else if (st == STATUS_OK)
@@ -89,6 +108,8 @@ enum status document_manques(struct arena *a, const struct demande_document *q, 
 {
 	xmlDocPtr facts;
 	enum status st = faits_lus(a, q, &facts, diag);
+	if (st == STATUS_OK && q->document->noyau)
+		st = begun(a, q, facts, diag);
 	if (st == STATUS_OK && q->document->bilan)
 		missing(a, q, facts, manques);
 	page_free(facts);

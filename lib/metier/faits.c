@@ -3,6 +3,8 @@
 #include "depot/bilan.h"
 #include "metier/fiche.h"
 #include "metier/piste.h"
+#include "metier/suivi.h"
+#include "metier/tache.h"
 #include "metier/totaux.h"
 
 #include <errno.h>
@@ -204,7 +206,60 @@ static enum status add_enquiries(struct arbre *t, xmlNodePtr parent, const struc
 	return STATUS_OK;
 }
 
-static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
+/* Of a follow-up, only what holds on that day is told: the latest interview and, of each action, the latest state (*V). */
+static bool holds(const struct suivi *s, const struct rec_record *e, const struct suivi_action **v)
+{
+	for (size_t i = 0; i < s->n && !*v; i++)
+		*v = s->v[i].e == e ? &s->v[i] : NULL;
+	return *v || e == s->entretien;
+}
+
+/* With the words that an earlier one gave. */
+static void complete_followup(struct arbre *t, xmlNodePtr n, const struct suivi_action *v)
+{
+	if (!faits_enfant(n, "Intitule"))
+		arbre_champ(t, n, "Suivi_action", "Intitule", v->intitule);
+	if (v->nouvelle && !faits_enfant(n, "Nouvelle"))
+		arbre_champ(t, n, "Suivi_action", "Nouvelle", SLICE("oui"));
+}
+
+static void add_followup(struct arbre *t, xmlNodePtr parent, const struct suivi *s, const struct kind *k)
+{
+	for (const struct rec_record *e = s->r->records; e < s->r->records + s->r->nrecords; e++) {
+		const struct suivi_action *v = NULL;
+		if (!rec_is(s->r, e, k->type) || !holds(s, e, &v))
+			continue;
+		xmlNodePtr n = arbre_fiche(t, parent, k->name, k->type, s->r, e);
+		if (n && v)
+			complete_followup(t, n, v);
+	}
+}
+
+static void add_task(struct arbre *t, xmlNodePtr parent, const struct tache_donnee *v)
+{
+	static const char type[] = "Tache";
+	xmlNodePtr n = arbre_element(parent, "tache");
+	arbre_attribut(t, n, "id", v->id);
+	arbre_attribut(t, n, "etat", slice_z(tache_etats[v->etat]));
+	arbre_champ(t, n, type, "Titre", v->titre);
+	arbre_jour(t, n, type, "Echeance", v->echeance);
+	arbre_jour(t, n, type, "Le", v->le);
+	arbre_champ(t, n, type, "Qui", v->qui);
+	arbre_minutes(t, n, type, "Minutes", v->minutes);
+	arbre_champ(t, n, type, "Pourquoi", v->pourquoi);
+	arbre_champ(t, n, type, "Consigne", v->consigne);
+	arbre_champ(t, n, type, "Livrable", v->livrable);
+}
+
+static void add_tasks(struct arbre *t, xmlNodePtr parent, const struct journal *j, const struct bilan *b)
+{
+	struct tache_donnee *v;
+	size_t n = taches_donnees(t->a, j, bilan_rec(b, kind_named(SLICE("note"))), t->q->contexte->au, &v);
+	for (size_t i = 0; i < n; i++)
+		add_task(t, parent, &v[i]);
+}
+
+static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref, const struct journal *j)
 {
 	struct bilan b;
 	struct pistes p;
@@ -213,12 +268,18 @@ static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref)
 		return st;
 	pistes_lues(t->a, bilan_rec(&b, kind_named(SLICE("piste"))), t->q->contexte->au, &t->libelles, &p);
 	xmlNodePtr parent = arbre_element(root, "bilan");
+	struct suivi s;
+	suivi_lu(t->a, bilan_rec(&b, kind_named(SLICE("suivi"))), t->q->contexte->au, &s);
 	for (const struct kind *k = kinds; k < kinds + kinds_n; k++) {
 		if (strcmp(k->name, "enquete") == 0)
 			st = status_worst(st, add_enquiries(t, parent, &b, k));
+		else if (strncmp(k->name, "suivi", 5) == 0)
+			add_followup(t, parent, &s, k);
 		else if (strcmp(k->name, "note") != 0 && strcmp(k->name, "etat-piste") != 0)
 			add_kind(t, parent, &b, k, &p);
 	}
+	if (t->q->document->taches)
+		add_tasks(t, parent, j, &b);
 	return st;
 }
 
@@ -234,7 +295,7 @@ static enum status add_case(struct arbre *t, xmlNodePtr root)
 	if (st != STATUS_OK)
 		return st;
 	journal_etat(t->a, &j, c->regles, c->au, &e);
-	if (t->q->document->bilan && e.conservation == CONSERVATION_DETRUIT) {
+	if (t->q->document->bilan && !t->q->document->detruit && e.conservation == CONSERVATION_DETRUIT) {
 		DIAG(t->diag, &DESTROYED, DIAG_NOWHERE, ref_text(&t->q->depot->prefixes, t->q->ref, text));
 		return STATUS_ABSENT;
 	}
@@ -246,7 +307,7 @@ static enum status add_case(struct arbre *t, xmlNodePtr root)
 	add_journal(t, root, &j, &s);
 	faits_signatures(t, root, &j, e.conseiller);
 	if (t->q->document->bilan)
-		st = status_worst(st, add_bilan(t, root, t->q->ref));
+		st = status_worst(st, add_bilan(t, root, t->q->ref, &j));
 	return st;
 }
 

@@ -41,7 +41,7 @@ static void check_section(struct arena *a, xmlNodePtr n, struct diag *diag)
 	DIAG(diag, &LOST_PART, DIAG_NOWHERE, faits_attribut(a, n, "id"), bloc);
 }
 
-void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
+static void check_synthesis(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
 {
 	xmlNodePtr bilan = faits_bilan(facts);
 	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
@@ -55,4 +55,101 @@ void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, s
 	}
 	for (xmlNodePtr n = faits_enfant(bilan, "section"); n; n = faits_suivant(n, "section"))
 		check_section(a, n, diag);
+}
+
+/* --- the account of a follow-up */
+
+static const struct diag_msg NO_SITUATION = {"suivi-incomplet", DIAG_ATTENTION,
+	"la situation de la personne n'est pas dite ; l'ajouter (champ Situation) : bilan-projet --editer suivi {}"};
+static const struct diag_msg NO_STATE = {"suivi-incomplet", DIAG_ATTENTION,
+	"il n'est pas dit si le projet tient toujours ; l'ajouter (champ Projet) : bilan-projet --editer suivi {}"};
+static const struct diag_msg NO_PUBLICATION = {"suivi-incomplet", DIAG_ATTENTION,
+	"l'accord pour compter la réponse dans les résultats publiés n'est pas noté ; le demander (champ Publication, oui ou non) : "
+	"bilan-projet --editer suivi {}"};
+static const struct diag_msg NO_EVENT = {"suivi-sans-evenement", DIAG_ATTENTION,
+	"l'entretien n'est pas au journal ; le dater : bilan-log -a suivi-fait {} --le={} --mode=telephone"};
+static const struct diag_msg NO_NEWS = {"action-sans-nouvelle", DIAG_ATTENTION,
+	"l'action {} n'a pas d'état ; l'ajouter : bilan-projet -a suivi-action {}"};
+static const struct diag_msg NO_WORDS = {"action-sans-intitule", DIAG_ATTENTION,
+	"l'action {} n'est pas dans le plan gardé : le document ne dit pas ce qu'elle est ; l'ajouter d'après la copie de la personne "
+	"(champ Intitule) : bilan-projet --editer suivi-action {}"};
+
+static bool has_news(struct arena *a, xmlNodePtr bilan, struct slice action)
+{
+	for (xmlNodePtr n = faits_enfant(bilan, "suivi-action"); n; n = faits_suivant(n, "suivi-action"))
+		if (slice_eq(faits_texte(a, faits_enfant(n, "Action")), action))
+			return true;
+	return false;
+}
+
+static void check_interview(struct arena *a, xmlDocPtr facts, xmlNodePtr suivi, struct slice ref, struct diag *diag)
+{
+	xmlNodePtr journal = faits_enfant(xmlDocGetRootElement(facts), "journal");
+	struct slice le = faits_attribut(a, faits_enfant(suivi, "Le"), "iso");
+	const struct {
+		const char *field;
+		const struct diag_msg *msg;
+	} fields[] = {{"Situation", &NO_SITUATION}, {"Projet", &NO_STATE}, {"Publication", &NO_PUBLICATION}};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (!faits_enfant(suivi, fields[i].field))
+			DIAG(diag, fields[i].msg, DIAG_NOWHERE, ref);
+	if (!faits_enfant(journal, "suivi"))
+		DIAG(diag, &NO_EVENT, DIAG_NOWHERE, ref, le);
+}
+
+static bool is_planned(struct arena *a, xmlNodePtr bilan, struct slice action)
+{
+	for (xmlNodePtr n = faits_enfant(bilan, "action"); n; n = faits_suivant(n, "action"))
+		if (slice_eq(faits_attribut(a, n, "id"), action))
+			return true;
+	return false;
+}
+
+static void check_followup(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
+{
+	(void)c;
+	xmlNodePtr bilan = faits_bilan(facts), suivi = faits_enfant(bilan, "suivi");
+	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
+	if (suivi)
+		check_interview(a, facts, suivi, ref, diag);
+	for (xmlNodePtr n = faits_enfant(bilan, "action"); n; n = faits_suivant(n, "action")) {
+		struct slice id = faits_attribut(a, n, "id");
+		if (!has_news(a, bilan, id))
+			DIAG(diag, &NO_NEWS, DIAG_NOWHERE, id, ref);
+	}
+	for (xmlNodePtr n = faits_enfant(bilan, "suivi-action"); n; n = faits_suivant(n, "suivi-action")) {
+		struct slice id = faits_texte(a, faits_enfant(n, "Action"));
+		if (id.n && !faits_enfant(n, "Intitule") && !is_planned(a, bilan, id))
+			DIAG(diag, &NO_WORDS, DIAG_NOWHERE, id, ref);
+	}
+}
+
+/* --- a sheet of tasks */
+
+static const struct diag_msg NO_ORDER = {"tache-sans-consigne", DIAG_ATTENTION,
+	"la tâche {} n'a pas de consigne : la feuille ne dit pas quoi faire ; la donner par bilan-log --tache=CODE {} --le=AAAA-MM-JJ, et "
+	"rayer celle-ci : bilan-log --raye={} {} --motif=saisie"};
+
+static void check_tasks(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
+{
+	(void)c;
+	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
+	for (xmlNodePtr n = faits_enfant(faits_bilan(facts), "tache"); n; n = faits_suivant(n, "tache")) {
+		struct slice id = faits_attribut(a, n, "id"), etat = faits_attribut(a, n, "etat");
+		bool open = slice_is(etat, "a-faire") || slice_is(etat, "en-retard");
+		if (open && !faits_enfant(n, "Consigne"))
+			DIAG(diag, &NO_ORDER, DIAG_NOWHERE, id, ref, id, ref);
+	}
+}
+
+void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
+{
+	static const struct {
+		const char *document;
+		void (*check)(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag);
+	} papers[] = {{"synthese", check_synthesis}, {"suivi", check_followup}, {"taches", check_tasks}};
+	struct slice document = faits_attribut(a, xmlDocGetRootElement(facts), "document");
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+		if (slice_is(document, papers[i].document))
+			papers[i].check(a, facts, c, diag);
 }
