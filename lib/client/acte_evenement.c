@@ -17,7 +17,7 @@ static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
 static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
-	"--type, --periode, --prevu, --archives, --total et --par ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
+	"--type, --periode, --prevu, --archives, --total, --par et --taches ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
 static const struct diag_msg PLAN_FIELDS = {"options-du-plan", DIAG_ERREUR,
 	"avec --planifier, phases, durées et objets viennent du parcours : ne garder que --le, --debut, --mode, --lieu et --conseiller"};
 static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
@@ -107,7 +107,7 @@ static bool give(struct run *r, const struct acte_evenement *o, struct saisie *s
 	return !o->tache || acte_tache_donne(r, o->tache, s);
 }
 
-static const struct diag_msg NO_NOTES = {"note-du-centre", DIAG_ERREUR, "le journal du centre n'a pas de notes ; retirer --note"};
+static const struct diag_msg NO_NOTES = {"note-du-centre", DIAG_ERREUR, "le journal du centre n'a ni notes ni tâches ; retirer --note ou --tache"};
 
 static void write_case(struct run *r, struct ecriture *w, ref_t ref, const struct saisie *v, size_t n)
 {

@@ -110,7 +110,7 @@ static enum status judge_followup(struct ajout *x, const struct fiche *v)
 	const struct diag_msg *m = is_followup(v) ? suivi_action_manque(&s) : NULL;
 	if (m)
 		return say(x, m, v->at, SLICE(""), SLICE(""));
-	if (is_followup(v) && !s.intitule.n && !fiche_index_get(&x->index, NULL, s.action))
+	if (is_followup(v) && !s.intitule.n && !fiche_lien_connu(&x->index, v->kind, s.action, false))
 		DIAG(x->diag, &NO_WORDS, v->at, s.action);
 	return STATUS_OK;
 }

@@ -79,6 +79,14 @@ static int in_order(const void *pa, const void *pb)
 	return c ? c : (a->e > b->e) - (a->e < b->e);
 }
 
+/* A later follow-up need not say again what the step is. */
+static void inherit(struct suivi_action *to, const struct suivi_action *before)
+{
+	to->nouvelle |= before->nouvelle;
+	if (!to->intitule.n)
+		to->intitule = before->intitule;
+}
+
 void suivi_lu(struct arena *a, const struct rec *r, jour_t au, struct suivi *s)
 {
 	size_t n = 0;
@@ -94,6 +102,9 @@ void suivi_lu(struct arena *a, const struct rec *r, jour_t au, struct suivi *s)
 			s->v[n++] = one;
 	}
 	qsort(s->v, n, sizeof *s->v, in_order);
+	for (size_t i = 1; i < n; i++)
+		if (s->v[i].action.n && slice_eq(s->v[i].action, s->v[i - 1].action))
+			inherit(&s->v[i], &s->v[i - 1]);
 	for (size_t i = 0; i < n; i++)
 		if (i + 1 == n || !s->v[i].action.n || !slice_eq(s->v[i].action, s->v[i + 1].action))
 			s->v[s->n++] = s->v[i];

@@ -55,9 +55,10 @@ static int in_order(const void *pa, const void *pb)
 	if (a->echeance != b->echeance)
 		return (b->echeance == JOUR_NONE || (a->echeance != JOUR_NONE && a->echeance < b->echeance)) ? -1 : 1;
 	struct ident x = {.suffix = SLICE("")}, y = {.suffix = SLICE("")};
-	ident_parse(a->id, &x);
-	ident_parse(b->id, &y);
-	int c = ident_cmp(&x, &y);
+	bool x_known = ident_parse(a->id, &x), y_known = ident_parse(b->id, &y);
+	if (x_known != y_known)
+		return x_known ? -1 : 1;
+	int c = x_known ? ident_cmp(&x, &y) : 0;
 	return c ? c : (a->rang > b->rang) - (a->rang < b->rang);
 }
 
