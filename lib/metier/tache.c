@@ -128,35 +128,17 @@ const char *const tache_etats[TACHE_ETATS] = {
 struct chaines {
 	struct arena *a;
 	const struct journal *j;
-	const struct evenement **reponse;       /* the latest event that answers the chain */
-	const struct evenement **origine;       /* the chain that this one answers */
-	const struct rec_record **note;         /* that bears the words of the task */
+	struct suites suites;
+	const struct evenement **origine; /* the plan that this one puts off */
+	const struct rec_record **note;   /* that bears the words of the task */
 	const struct rec *notes;
 };
 
-static const struct evenement *named(const struct chaines *c, struct slice word)
+static void link_origins(struct chaines *c)
 {
-	struct ident id;
-	return ident_parse(word, &id) ? journal_trouve(c->j, &id) : NULL;
-}
-
-static void link_answers(struct chaines *c, jour_t au)
-{
-	for (size_t i = 0; i < c->j->n; i++) {
-		const struct evenement *e = &c->j->v[i];
-		uint32_t from = 0;
-		if (!evenement_vivant(e) || evenement_effet(e) != EFFET_TRAVAIL || (e->le > au && e->statut != STATUT_PREVU))
-			continue;
-		for (const struct rec_field *f; (f = evenement_champ(c->j, e, CHAMP_SUITE, &from));) {
-			const struct evenement *to = named(c, rec_word(c->a, &c->j->rec, f));
-			if (!to || to->racine == e->racine)
-				continue;
-			const struct evenement **answer = &c->reponse[to->racine];
-			if (!*answer || evenement_apres(e, *answer) > 0)
-				*answer = e;
-			c->origine[e->racine] = to;
-		}
-	}
+	for (size_t i = 0; i < c->j->n; i++)
+		if (c->suites.reponse[i])
+			c->origine[c->suites.reponse[i]->racine] = &c->j->v[i];
 }
 
 /* A note is that of an event when both its Id and its instant are. */
@@ -166,7 +148,9 @@ static void link_notes(struct chaines *c)
 		const struct rec_record *n = &c->notes->records[i];
 		if (!rec_is(c->notes, n, "Note") || !rec_find(c->notes, n, "Tache"))
 			continue;
-		const struct evenement *e = named(c, rec_get(c->a, c->notes, n, "Evenement"));
+		struct ident id;
+		bool known = ident_parse(rec_get(c->a, c->notes, n, "Evenement"), &id);
+		const struct evenement *e = known ? journal_trouve(c->j, &id) : NULL;
 		if (e && slice_eq(evenement_mot(c->a, c->j, e, CHAMP_SAISI), rec_get(c->a, c->notes, n, "Saisi")))
 			c->note[e->racine] = n;
 	}
@@ -181,23 +165,28 @@ static const struct rec_record *note_of(const struct chaines *c, const struct ev
 	return NULL;
 }
 
-static enum tache_etat etat_of(const struct evenement *e, const struct evenement *answer, jour_t au)
+/* DEPLACE is told by the plan that it was put off to. */
+static enum tache_etat etat_of(enum constat c)
 {
-	if (!answer)
-		return e->le < au ? TACHE_EN_RETARD : TACHE_A_FAIRE;
-	return answer->statut == STATUT_REALISE ? TACHE_FAITE : answer->statut == STATUT_ABSENT ? TACHE_NON_FAITE : TACHE_ANNULEE;
+	static const enum tache_etat etats[CONSTATS] = {
+		[CONSTAT_A_VENIR] = TACHE_A_FAIRE, [CONSTAT_A_NOTER] = TACHE_EN_RETARD, [CONSTAT_TENU] = TACHE_FAITE,
+		[CONSTAT_ABSENT] = TACHE_NON_FAITE, [CONSTAT_ANNULE] = TACHE_ANNULEE, [CONSTAT_AUTRE] = TACHE_ANNULEE,
+	};
+	return etats[c];
 }
 
 static struct tache_donnee describe(const struct chaines *c, const struct evenement *e, jour_t au)
 {
-	const struct evenement *answer = c->reponse[e->racine];
+	const struct evenement *answer = c->suites.reponse[e->racine];
 	const struct rec_record *n = note_of(c, e);
 	struct slice qui = evenement_mot(c->a, c->j, e, CHAMP_AUTEUR);
 	struct tache_donnee t = {
 		.e = e, .id = evenement_mot(c->a, c->j, e, CHAMP_ID), .qui = qui.n ? qui : SLICE("beneficiaire"),
 		.objet = evenement_mot(c->a, c->j, e, CHAMP_OBJET), .titre = e->type->libelle, .echeance = e->le, .le = JOUR_NONE,
-		.minutes = e->minutes, .etat = etat_of(e, answer, au),
+		.minutes = e->minutes, .etat = etat_of(evenement_constat(e, &c->suites, au)),
 	};
+	if (t.etat == TACHE_EN_RETARD && e->le == au) /* the day is not over */
+		t.etat = TACHE_A_FAIRE;
 	if (t.etat == TACHE_FAITE) {
 		t.le = answer->le;
 		t.minutes = answer->minutes;
@@ -220,18 +209,18 @@ static int in_order(const void *pa, const void *pb)
 size_t taches_donnees(struct arena *a, const struct journal *j, const struct rec *notes, jour_t au, struct tache_donnee **v)
 {
 	struct chaines c = {
-		.a = a, .j = j, .notes = notes, .reponse = ARENA_ARRAY(a, const struct evenement *, j->n + 1),
-		.origine = ARENA_ARRAY(a, const struct evenement *, j->n + 1),
+		.a = a, .j = j, .notes = notes, .origine = ARENA_ARRAY(a, const struct evenement *, j->n + 1),
 		.note = ARENA_ARRAY(a, const struct rec_record *, j->n + 1),
 	};
 	size_t n = 0;
-	link_answers(&c, au);
+	journal_suites(a, j, au, &c.suites);
+	link_origins(&c);
 	link_notes(&c);
 	*v = ARENA_ARRAY(a, struct tache_donnee, j->n + 1);
 	for (size_t i = 0; i < j->n; i++) {
-		const struct evenement *e = &j->v[i], *answer = c.reponse[e->racine];
-		bool task = evenement_vivant(e) && evenement_effet(e) == EFFET_TRAVAIL && e->statut == STATUT_PREVU;
-		if (task && !(answer && answer->statut == STATUT_PREVU))
+		const struct evenement *e = &j->v[i];
+		bool task = evenement_prevu(e) && evenement_effet(e) == EFFET_TRAVAIL;
+		if (task && evenement_constat(e, &c.suites, au) != CONSTAT_DEPLACE)
 			(*v)[n++] = describe(&c, e, au);
 	}
 	qsort(*v, n, sizeof **v, in_order);
