@@ -4,8 +4,8 @@
 
 #include "client/run.h"
 
-/* List the cases of the command line, or all of them; PLAN: a file of actions that the person of the one case brought back, or
- * NULL. Statuses are kept in R. */
+/* List the cases of the command line, or all of them; PLAN: a file of actions that the person of the one case brought back,
+ * or NULL. Statuses are kept in R. */
 void acte_suivi(struct run *r, const char *plan, bool archives);
 
 #endif

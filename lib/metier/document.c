@@ -61,7 +61,8 @@ static const struct {
 	{"suivi", {"suivi-absent", DIAG_ERREUR,
 		"aucun entretien de suivi n'est écrit pour {} ; l'ajouter : bilan-projet -a suivi {}, puis -a suivi-action"}},
 	{"tache", {"tache-absente", DIAG_ERREUR,
-		"aucune tâche n'a été donnée à {} ; en donner une : bilan-log --tache=CODE {} --le=AAAA-MM-JJ (bilan-log --taches les liste)"}},
+		"aucune tâche n'a été donnée à {} ; en donner une : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
+		"(bilan-log --taches les liste)"}},
 };
 
 static enum status begun(struct arena *a, const struct demande_document *q, xmlDocPtr facts, struct diag *diag)

@@ -20,7 +20,7 @@ struct document {
 	const char *nom;         /* "synthese" */
 	const char *modele;      /* "synthese.xsl", looked for in the store's modeles/, then in share/modeles */
 	bool bilan;              /* made for the person, from bilans/ too; else bilans/ is not opened */
-	const char *noyau;       /* of a paper of the person: the record (an element of faits.h) without which there is none; NULL: any */
+	const char *noyau;       /* the record (an element of faits.h) without which there is no paper for the person; NULL: any */
 	bool detruit;            /* it may be made from suivi.rec alone, once the bilan was destroyed */
 	bool taches;             /* the words of the tasks given enter it */
 	const struct document_champs *champs; /* not BILAN: the allow-list; nothing else enters the facts */

@@ -9,8 +9,8 @@
  *       <signature qui="conseiller|beneficiaire|connexion"> with its day
  *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>…; a <piste> holds
  *       its states up to that day as <etat>, by date, the last one with present="oui"; only the <suivi> and the
- *       <suivi-action> that hold on that day stand there. For the sheet of tasks, each as <tache id="e12" etat="en-retard">: Echeance, Le (when it was
- *       done), Qui, Minutes, and the words that its note bears for the person
+ *       <suivi-action> that hold on that day stand there. For the sheet of tasks, each as <tache id="e12" etat="en-retard">:
+ *       Echeance, Le (when it was done), Qui, Minutes, and the words that its note bears for the person
  *
  * A record is an element with the attribute id when it has an Id, and one child a field, under the field's own name (`Le`,
  * `Nom`). A day is <Le iso="2026-03-02">2 mars 2026</Le>; minutes <Minutes n="90">1 h 30</Minutes>; money <Prix
@@ -25,8 +25,8 @@
 
 #include <libxml/tree.h>
 
-/* The facts of a case, for page_free(). The texts of notes, Amenagement, Saisi and Par enter no paper, nor, of an enquiry, any field that
- * its schema does not name; with an allow-list, only what it names does, and bilans/ is not opened. ABSENT, said: the bilan
+/* The facts of a case, for page_free(). The texts of notes, Amenagement, Saisi and Par enter no paper, nor, of an enquiry, any
+ * field that its schema does not name; with an allow-list, only what it names does, and bilans/ is not opened. ABSENT, said: the bilan
  * was destroyed. INVALID, said: a file cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 

@@ -105,8 +105,9 @@ static bool is_new_step(const struct fiche *v)
 
 static enum status judge_followup(struct ajout *x, const struct fiche *v)
 {
-	struct suivi_action s = {.action = value_of(v, "Action"), .intitule = value_of(v, "Intitule"), .etat = value_of(v, "Etat"),
-	                         .echeance = value_of(v, "Echeance"), .raison = value_of(v, "Raison"), .nouvelle = is_new_step(v)};
+	struct suivi_action s = {.action = value_of(v, "Action"), .intitule = value_of(v, "Intitule"),
+	                         .etat = value_of(v, "Etat"), .echeance = value_of(v, "Echeance"),
+	                         .raison = value_of(v, "Raison"), .nouvelle = is_new_step(v)};
 	const struct diag_msg *m = is_followup(v) ? suivi_action_manque(&s) : NULL;
 	if (m)
 		return say(x, m, v->at, SLICE(""), SLICE(""));

@@ -29,8 +29,8 @@ static const char SANS_NOUVELLE[] = "sans-nouvelle";
 static const char *const ETATS_MOTS[SUIVI_ETATS] = {"faite", "en-cours", "a-faire", "reportee", "abandonnee", SANS_NOUVELLE,
                                                     "autre"};
 static const char *const SITUATIONS[SUIVI_SITUATIONS] = {
-	"emploi", "emploi-meme-poste", "emploi-autre-poste", "emploi-autre-employeur", "formation", "recherche", "creation", "arret",
-	"retraite", "sans-reponse", "non-dite", "autre"};
+	"emploi", "emploi-meme-poste", "emploi-autre-poste", "emploi-autre-employeur", "formation", "recherche", "creation",
+	"arret", "retraite", "sans-reponse", "non-dite", "autre"};
 static const char *const PROJETS[SUIVI_PROJETS] = {"realise", "en-cours", "modifie", "abandonne", "non-connu", "autre"};
 
 static void count(unsigned long *counts, const char *const *words, size_t n, struct slice word)
@@ -101,7 +101,8 @@ static void gather_plan(struct vue *x, const struct rec *plan)
 		const struct rec_field *action = rec_find(plan, e, "Action");
 		if (rec_is(plan, e, "Action"))
 			add(x, (struct etape){.id = rec_get(a, plan, e, "Id"), .action = action ? rec_value(a, plan, action) : SLICE(""),
-			                      .etat = rec_get(a, plan, e, "Etat"), .echeance = jour_iso(rec_get(a, plan, e, "Echeance"))});
+			                      .etat = rec_get(a, plan, e, "Etat"),
+			                      .echeance = jour_iso(rec_get(a, plan, e, "Echeance"))});
 	}
 	qsort(x->etapes, x->n, sizeof *x->etapes, in_order);
 }
@@ -114,7 +115,8 @@ static void gather_others(struct vue *x)
 		const struct suivi_action *s = &x->suivi.v[i];
 		if (x->pris[i])
 			continue;
-		x->etapes[x->n] = (struct etape){.id = s->action, .action = s->intitule, .echeance = JOUR_NONE, .suivi = s, .rang = x->n};
+		x->etapes[x->n] = (struct etape){.id = s->action, .action = s->intitule, .echeance = JOUR_NONE, .suivi = s,
+		                                 .rang = x->n};
 		x->n++;
 	}
 	qsort(x->etapes + planned, x->n - planned, sizeof *x->etapes, in_order);
@@ -131,7 +133,8 @@ static struct slice state_of(const struct etape *e)
 static void print(struct vue *x, const struct etape *e)
 {
 	struct slice etat = state_of(e), raison = e->suivi ? e->suivi->raison : SLICE("");
-	jour_t nouvelle = e->suivi ? jour_iso(e->suivi->echeance) : JOUR_NONE, due = nouvelle != JOUR_NONE ? nouvelle : e->echeance;
+	jour_t nouvelle = e->suivi ? jour_iso(e->suivi->echeance) : JOUR_NONE;
+	jour_t due = nouvelle != JOUR_NONE ? nouvelle : e->echeance;
 	struct slice action = e->action.n || !e->suivi ? e->action : e->suivi->intitule;
 	struct emit_cell c[COLUMNS] = {
 		[REFERENCE] = cell_ref(x->v), [ID] = cell_text(e->id), [ECHEANCE] = cell_jour(e->echeance), [ETAT] = cell_text(etat),
@@ -194,13 +197,15 @@ void suivi_pied(const struct suivi_liste *l, int rang, struct buf *out)
 		const char *const *mots;
 		const unsigned long *nombres;
 		size_t n;
-	} pieds[SUIVI_PIEDS] = {{"état", ETATS_MOTS, l->etats, SUIVI_ETATS}, {"situation", SITUATIONS, l->situations, SUIVI_SITUATIONS},
+	} pieds[SUIVI_PIEDS] = {{"état", ETATS_MOTS, l->etats, SUIVI_ETATS},
+	                        {"situation", SITUATIONS, l->situations, SUIVI_SITUATIONS},
 	                        {"projet", PROJETS, l->projets, SUIVI_PROJETS}};
 	bool any = false;
 	for (size_t i = 0; i < pieds[rang].n; i++) {
 		if (!pieds[rang].nombres[i])
 			continue;
-		buf_addf(out, "%s%s %s %lu", any ? "," : pieds[rang].titre, any ? "" : " :", pieds[rang].mots[i], pieds[rang].nombres[i]);
+		buf_addf(out, "%s%s %s %lu", any ? "," : pieds[rang].titre, any ? "" : " :", pieds[rang].mots[i],
+		         pieds[rang].nombres[i]);
 		any = true;
 	}
 }

@@ -5,7 +5,8 @@
 static const char FOLDER[] = "methodes/taches";
 static const struct diag_msg BAD = {"tache-incomplete", DIAG_ERREUR,
 	"la tâche « {} » : {} manque, ou n'est pas ce qui est attendu ; le corriger"};
-static const struct diag_msg TWICE = {"tache-double", DIAG_ERREUR, "la tâche « {} » est donnée deux fois ; n'en garder qu'une"};
+static const struct diag_msg TWICE = {"tache-double", DIAG_ERREUR,
+	"la tâche « {} » est donnée deux fois ; n'en garder qu'une"};
 
 /* --- the bank */
 

@@ -1,5 +1,5 @@
-/* tache: the tasks between sessions: a bank of text files (share/methodes/taches, the centre's own ahead of it), and those given to
- * a person: a `travail` planned for the day when it is due, and a note that bears its words.
+/* tache: the tasks between sessions: a bank of text files (share/methodes/taches, the centre's own ahead of it), and those
+ * given to a person: a `travail` planned for the day when it is due, and a note that bears its words.
  *
  * Its minutes are the person's own: they are work, which no total of accompaniment contains. */
 #ifndef METIER_TACHE_H
@@ -32,8 +32,8 @@ struct tache_donnee {
 	int minutes;                         /* those it took; else those planned */
 	enum tache_etat etat;
 };
-/* All planned work of J, by due date, then Id. One put off to another day (another plan answers it) is told by that one, with the
- * same words. NOTES is notes.rec. How many. */
+/* All planned work of J, by due date, then Id. One put off to another day (another plan answers it) is told by that one,
+ * with the same words. NOTES is notes.rec. How many. */
 size_t taches_donnees(struct arena *a, const struct journal *j, const struct rec *notes, jour_t au, struct tache_donnee **v);
 
 #endif
