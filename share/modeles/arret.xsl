@@ -86,6 +86,8 @@
 		</li>
 	</xsl:template>
 
+	<xsl:template match="faits" mode="style"><xsl:call-template name="serre"/></xsl:template>
+
 	<xsl:template match="faits" mode="pied">
 		<footer class="pied"><p>Ce constat ne dit rien du contenu du bilan. Le travail personnel n'est ni signé, ni compté ici.</p></footer>
 	</xsl:template>

@@ -92,7 +92,7 @@
 					licenciement (L.&#160;6313-4 du code du travail).</dd></div>
 				<div><dt>Respecté</dt><dd>Les questions ont un lien direct et nécessaire avec le bilan. Ce qui n'en a pas n'a pas à être
 					demandé.</dd></div>
-				<div><dt>Secret</dt><dd>Qui conduit le bilan est tenu au secret professionnel (articles 226-13 et 226-14 du code pénal).</dd></div>
+				<div><dt>Secret</dt><dd>Qui conduit le bilan est tenu au secret professionnel (articles <span class="tel">226-13</span> et <span class="tel">226-14</span> du code pénal).</dd></div>
 				<div><dt>Seul destinataire</dt><dd>Les résultats détaillés et la synthèse lui sont remis, à elle seule. Personne d'autre ne les
 					reçoit, ni employeur, ni financeur, sans son accord écrit, document par document.</dd></div>
 				<div><dt>Arrêter</dt><dd>À tout moment, en le disant au conseil. Ce qui a été fait lui reste ; les suites financières sont celles du
@@ -191,12 +191,13 @@
 	</xsl:template>
 
 	<xsl:template match="faits" mode="style">
-.phases div, .droits div { grid-template-columns: 10.5rem 1fr; }
+.phases div, .droits div { grid-template-columns: 13rem 1fr; }
 .voies div { grid-template-columns: 15rem 1fr; }
 .phases dt, .droits dt, .voies dt { color: var(--accent); font-weight: 600; }
+.tel { white-space: nowrap; }
 .outils { columns: 2 17rem; column-gap: 2rem; }
 @media (max-width: 42rem) { .phases div, .droits div, .voies div { grid-template-columns: 1fr; } }
-@media print { h1 { margin-top: 0.8rem; } h2 { margin: 1rem 0 0.45rem; font-size: 1.2rem; } .personne { margin-bottom: 0.5rem; } dl { margin: 0.3rem 0; } dl div { padding: 0.1rem 0; } p { margin: 0.3rem 0; } .signature { min-height: 5.5rem; } }
+<xsl:call-template name="serre"/>
 </xsl:template>
 
 	<xsl:template match="faits" mode="pied"/>

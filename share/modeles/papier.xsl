@@ -31,6 +31,11 @@
 		</div>
 	</xsl:template>
 
+	<!-- À l'impression, ce qui tient sur moins de pages. -->
+	<xsl:template name="serre">
+@media print { h1 { margin-top: 0.8rem; } h2 { margin: 1rem 0 0.45rem; font-size: 1.2rem; } .personne { margin-bottom: 0.5rem; } dl { margin: 0.3rem 0; } dl div { padding: 0.1rem 0; } p { margin: 0.3rem 0; } .signature { min-height: 5.5rem; } }
+</xsl:template>
+
 	<!-- Les heures faites, par phase, et celles qui sont signées. -->
 	<xsl:template name="heures-faites">
 		<table class="heures">

@@ -146,6 +146,8 @@
 		</li>
 	</xsl:template>
 
+	<xsl:template match="faits" mode="style"><xsl:call-template name="serre"/></xsl:template>
+
 	<xsl:template match="faits" mode="pied">
 		<footer class="pied">
 			<p>Cette fiche est administrative : le contenu du bilan n'y est pas. Qui reprend le dossier le lit à sa place, bilans/<xsl:value-of select="@reference"/>,
