@@ -54,6 +54,16 @@ static bool same_counsellor(struct arena *a, const struct journal *j, const stru
 	return slice_eq(evenement_mot(a, j, x, CHAMP_VERS), evenement_mot(a, j, y, CHAMP_VERS));
 }
 
+/* Does M answer another request by name? */
+static bool answers_another(struct arena *a, const struct journal *j, const struct evenement *m, const struct evenement *e)
+{
+	for (size_t i = 0; i < j->n; i++)
+		if (j->v[i].racine != e->racine && evenement_vivant(&j->v[i]) && acte_relais_est(a, j, &j->v[i], "demande") &&
+		    evenement_repond(a, j, m, &j->v[i]))
+			return true;
+	return false;
+}
+
 const struct evenement *acte_relais_reponse(struct arena *a, const struct journal *j, const struct evenement *e, jour_t au)
 {
 	const struct evenement *first = NULL;
@@ -63,8 +73,8 @@ const struct evenement *acte_relais_reponse(struct arena *a, const struct journa
 			continue;
 		if (evenement_repond(a, j, m, e))
 			return m;
-		bool names = evenement_champ(j, m, CHAMP_SUITE, NULL) != NULL; /* another request */
-		if (!names && same_counsellor(a, j, m, e) && evenement_apres(m, e) > 0 && (!first || evenement_apres(m, first) < 0))
+		if (same_counsellor(a, j, m, e) && evenement_apres(m, e) > 0 && !answers_another(a, j, m, e) &&
+		    (!first || evenement_apres(m, first) < 0))
 			first = m;
 	}
 	return first;

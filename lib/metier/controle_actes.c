@@ -17,7 +17,10 @@ static const struct diag_msg NOBODY = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : aucun conseiller ne tient ce dossier ; le nommer : bilan-log --corrige={} {} --conseiller=QUI"};
 static const struct diag_msg NOT_THERE = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : {} tient ce dossier sans être en fonction (centre.rec) ; le passer à quelqu'un : bilan-log -a relais {} --vers=QUI "
-	"--resultat=accepte --le={}, ou corriger Depuis, Jusqu_a"};
+	"--resultat=accepte --le={}, ou corriger Jusqu_a"};
+static const struct diag_msg NOT_YET = {"titulaire-absent", DIAG_ATTENTION,
+	"{} : {} tient ce dossier avant d'être en fonction ; corriger Depuis dans centre.rec, ou nommer qui le tenait : "
+	"bilan-log --corrige={} {} --{}=QUI"};
 static const struct diag_msg NOT_KNOWN = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : « {} » tient ce dossier et n'est pas dans centre.rec ; l'y ajouter, ou passer le dossier : bilan-log -a relais {} --vers=QUI "
 	"--resultat=accepte --le={}"};
@@ -125,7 +128,8 @@ static void check_holder(struct examen *x, const struct journal *j, const struct
 		return;
 	}
 	if (k->depuis != JOUR_NONE && from < k->depuis)
-		NOTE(x, &NOT_THERE, at, span(x, from, to < k->depuis ? to : k->depuis - 1), k->nom, x->reference, iso(x, from));
+		NOTE(x, &NOT_YET, at, span(x, from, to < k->depuis ? to : k->depuis - 1), k->nom, evenement_mot(x->a, j, e, CHAMP_ID), x->reference,
+		     evenement_effet(e) == EFFET_RELAIS ? SLICE("vers") : SLICE("conseiller"));
 	if (k->jusqu_a != JOUR_NONE && to > k->jusqu_a) {
 		jour_t since = from > k->jusqu_a ? from : k->jusqu_a + 1;
 		NOTE(x, &NOT_THERE, at, span(x, since, to), k->nom, x->reference, iso(x, since));

@@ -264,14 +264,25 @@ static void end_leaves(const struct conseil *k)
 
 /* --- A handover */
 
+/* Is this the answer that the request E waits for: by Suite, or to the same counsellor? */
+static bool answers(const struct conseil *k, const struct evenement *e)
+{
+	struct ident id;
+	for (size_t i = 0; i < k->c->s.n; i++) {
+		const struct donnee *d = &k->c->s.v[i];
+		const struct evenement *to = d->champ == CHAMP_SUITE && ident_parse(d->value, &id) ? journal_trouve(k->j, &id) : NULL;
+		if (to && to->racine == e->racine)
+			return true;
+	}
+	const struct evenement *known = acte_relais_reponse(k->a, k->j, e, k->c->le);
+	return slice_eq(evenement_mot(k->a, k->j, e, CHAMP_VERS), given(k, CHAMP_VERS)) && (!known || !stands(k, known));
+}
+
 static bool is_asked(const struct conseil *k)
 {
-	if (given(k, CHAMP_SUITE).n)
-		return true;
 	for (size_t i = 0; i < k->j->n; i++) {
 		const struct evenement *e = &k->j->v[i];
-		if (stands(k, e) && e->le <= k->c->le && acte_relais_est(k->a, k->j, e, "demande") &&
-		    slice_eq(evenement_mot(k->a, k->j, e, CHAMP_VERS), given(k, CHAMP_VERS)))
+		if (stands(k, e) && e->le <= k->c->le && acte_relais_est(k->a, k->j, e, "demande") && answers(k, e))
 			return true;
 	}
 	return false;

@@ -78,11 +78,11 @@
 		<li>
 			<xsl:value-of select="Document"/>
 			<xsl:choose>
-				<xsl:when test="Signe_le">, signé le <xsl:value-of select="Signe_le"/></xsl:when>
-				<xsl:when test="Remis_le">, remis le <xsl:value-of select="Remis_le"/></xsl:when>
-				<xsl:when test="Transmis_le">, transmis le <xsl:value-of select="Transmis_le"/></xsl:when>
+				<xsl:when test="Remis_le">, le <xsl:value-of select="Remis_le"/></xsl:when>
+				<xsl:when test="Transmis_le">, le <xsl:value-of select="Transmis_le"/></xsl:when>
 			</xsl:choose>
-			<xsl:if test="Accuse_le">, reçu le <xsl:value-of select="Accuse_le"/></xsl:if>
+			<xsl:if test="Accuse_le"> ; réception accusée le <xsl:value-of select="Accuse_le"/></xsl:if>
+			<xsl:if test="Signe_le"> ; signature le <xsl:value-of select="Signe_le"/></xsl:if>
 		</li>
 	</xsl:template>
 
