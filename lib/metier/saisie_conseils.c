@@ -165,14 +165,16 @@ static void reason_listed(const struct conseil *k)
 static void say_hours(const struct conseil *k)
 {
 	struct heures h;
-	heures_dossier(k->a, k->j, k->w->contexte.au, &h);
-	int64_t held = heures_accompagnement(&h);
+	struct suites s;
+	journal_suites(k->a, k->j, k->w->contexte.au, &s);
+	heures_dossier(k->j, &s, k->w->contexte.au, &h);
+	int64_t held = heures_somme(&h, HEURES_TENU), is_signed = heures_somme(&h, HEURES_SIGNE);
 	if (!held)
 		DIAG0(k->diag, &NO_HOURS, k->c->s.at);
-	else if (held == h.signe)
+	else if (held == is_signed)
 		DIAG(k->diag, &HOURS, k->c->s.at, duration(k, held));
 	else
-		DIAG(k->diag, &HOURS_TO_SIGN, k->c->s.at, duration(k, held), duration(k, h.signe), k->ref);
+		DIAG(k->diag, &HOURS_TO_SIGN, k->c->s.at, duration(k, held), duration(k, is_signed), k->ref);
 }
 
 static void say_given(const struct conseil *k)
