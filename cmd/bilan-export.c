@@ -16,12 +16,13 @@ struct options {
 };
 
 /* Those that are shipped, for completion: any other file of share/profils will do. */
-static const char *const PROFILS[] = {"brut", "certificat", "emargement", NULL};
+static const char *const PROFILS[] = {"brut", "information", "certificat", "emargement", "arret", "relais", "accord-communication",
+                                       "accord-conservation", NULL};
 static const char *const FORMATS[] = {EMIT_FORMAT_NAMES, DOCUMENT_FORMAT_NOMS, NULL};
 
 static const struct opt CHOISIR[] = {
 	{.name = "profil", .kind = OPT_TEXT, .arg = "PROFIL", .choices = PROFILS, .offset = offsetof(struct options, profil),
-	 .help = "ce qu'il faut sortir : brut (les événements), certificat (de réalisation), emargement (la feuille)"},
+	 .help = "ce qu'il faut sortir : brut (les événements), ou l'un des documents que liste la complétion"},
 	{.name = "periode", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, periode),
 	 .help = "d'une liste, les seuls événements de ces dates"},
 };
@@ -33,7 +34,8 @@ static const struct opt ECRIRE[] = {
 };
 static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 2}, {"Écrire", ECRIRE, 2}};
 static const char *const FORMS[] = {"--profil=brut [RÉF…|-] [--periode=DU..AU] [--format=F]",
-                                    "--profil=certificat|emargement RÉF…|- [--format=texte|html|xml] [-o FICHIER|DIR/]", NULL};
+                                    "--profil=PROFIL RÉF…|- [--format=texte|html|xml] [-o FICHIER|DIR/]",
+                                    "--profil=information [RÉF…|-] [--format=texte|html|xml] [-o FICHIER|DIR/]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-export --profil=certificat 2026-0001 --format=html -o c.html", "le certificat de réalisation, à imprimer"},
 	{"bilan-export --profil=emargement 2026-0001", "la feuille d'émargement"},
@@ -47,7 +49,7 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg NO_PROFILE = {"profil-absent", DIAG_ERREUR,
-	"dire quoi sortir : --profil=brut, certificat ou emargement"};
+	"dire quoi sortir : --profil=brut, certificat, emargement, information, arret, relais…"};
 static const struct diag_msg NOT_OF_PAPERS = {"format-de-liste", DIAG_ERREUR,
 	"« {} » est un format de liste, et ce profil fait un document ; choisir texte, html ou xml"};
 static const struct diag_msg NOT_OF_LISTS = {"format-de-document", DIAG_ERREUR,
@@ -75,7 +77,7 @@ static bool fits(struct run *r, struct options *o, const struct profil *p)
 		return run_wrong(r, &NUL, "");
 	if (!list && period)
 		return run_wrong(r, &PERIOD, "");
-	return list || r->words.n || run_wrong(r, &NO_REF, "");
+	return list || r->words.n || p->sans_dossier || run_wrong(r, &NO_REF, "");
 }
 
 static void take(void *ctx, struct slice rows, size_t n, struct slice messages)
@@ -154,11 +156,14 @@ static enum status paper(void *ctx, ref_t ref, enum document_format f, struct ar
 static void papers(struct run *r, const struct options *o, const struct profil *p, const struct contexte *c)
 {
 	struct refs refs;
+	ref_t none = REF_NONE;
 	struct papers all = {&r->depot, c, p};
 	struct acte_document d = {slice_dup(&r->arena, p->nom), o->sortie, DOCUMENT_TEXTE, paper, &all};
 	if (o->format)
 		document_format_nomme(o->format, &d.format);
-	if (!run_refs(r, (struct run_refs_want){0}, &refs))
+	if (!r->words.n)
+		refs = (struct refs){.v = &none, .n = 1};
+	else if (!run_refs(r, (struct run_refs_want){0}, &refs))
 		return;
 	if (!acte_document_tient(&d, refs.n)) {
 		run_wrong(r, &NEEDS_FOLDER, "");

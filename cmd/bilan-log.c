@@ -1,6 +1,7 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
 #include "client/acte_tache.h"
+#include "metier/papiers.h"
 #include "metier/prevus.h"
 #include "metier/totaux.h"
 
@@ -10,10 +11,10 @@
 struct options {
 	struct opt_common common;
 	struct acte_evenement acte;
-	const char *par;
+	const char *par, *manquants;
 	struct opt_list types;
 	struct periode periode;
-	bool total, prevu, archives, taches;
+	bool total, prevu, archives, taches, papiers;
 };
 
 #define CHAMP(nom, c, a, h) \
@@ -30,6 +31,7 @@ static const char *const AUTEURS[] = {"beneficiaire", "conseiller", "centre", "e
 static const char *const PARS[] = {"dossier", "phase", "mois", "conseiller", "mode", NULL};
 static const char *const PARCOURS[] = {"13h", "16h", "20h", "23h", "24h", NULL};
 static const char *const OUI_NON[] = {"oui", "non", NULL};
+static const char *const MANQUANTS[] = {"manquants", NULL};
 
 static const struct opt ENREGISTRER[] = {
 	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
@@ -95,6 +97,9 @@ static const struct opt LIRE[] = {
 	 .help = "les tâches à donner entre deux séances"},
 	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total), .help = "additionne les heures (--par=phase, mois…)"},
 	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par), .help = NULL},
+	{.name = "papiers", .kind = OPT_CHOICE, .optional = true, .arg = "QUOI", .choices = MANQUANTS,
+	 .offset = offsetof(struct options, manquants), .given = offsetof(struct options, papiers),
+	 .help = "les dates de chaque papier ; ou ceux qui attendent"},
 };
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GROUP("Dire ce qui s'est passé", DIRE),
@@ -114,6 +119,8 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
+static const struct diag_msg NOT_PAPERS = {"options-des-papiers", DIAG_ERREUR,
+	"--papiers est une liste à part : retirer --type, --periode, --prevu, --total et --par"};
 static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
 
 static const struct diag_msg NOT_BANK = {"options-des-taches", DIAG_ERREUR,
@@ -133,6 +140,19 @@ static void list_events(struct run *r, const struct options *o, struct contexte 
 		}
 	if (run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))
 		run_list(r, &(struct run_listing){&e, o->prevu ? prevus_visit : evenements_visit, &l}, &refs);
+}
+
+static void list_papers(struct run *r, const struct options *o, struct contexte *c)
+{
+	struct refs refs;
+	struct emit e = run_emit(r, &papiers_listing);
+	e.hidden = papiers_hidden(e.format);
+	c->emit = &e;
+	struct papiers l = {.contexte = *c, .manquants = o->manquants != NULL};
+	enum status st = attentes_load(&r->depot, &l.attentes, &r->diag);
+	run_keep(r, st);
+	if (st == STATUS_OK && run_refs(r, (struct run_refs_want){.all = true, .archives = o->archives, .centre = true}, &refs))
+		run_list(r, &(struct run_listing){&e, papiers_visit, &l}, &refs);
 }
 
 static void cumulate(void *ctx, struct slice rows, size_t n, struct slice messages)
@@ -173,14 +193,16 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 
 static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
 {
-	bool reads = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu || o->archives ||
-	             o->total || o->par || o->taches;
+	bool chosen = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu;
+	bool reads = chosen || o->archives || o->total || o->par || o->taches || o->papiers;
 	if (!acte_evenement_choisit(r, &o->acte, reads, s, writes))
 		return false;
 	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
 		return run_wrong(r, &NOT_TOTAL, "");
-	if (o->taches && (r->words.n || o->types.n || o->prevu || o->archives || o->total))
+	if (o->taches && (r->words.n || chosen || o->archives || o->total || o->papiers))
 		return run_wrong(r, &NOT_BANK, "");
+	if (o->papiers && (chosen || o->total || o->par))
+		return run_wrong(r, &NOT_PAPERS, "");
 	return true;
 }
 
@@ -198,6 +220,8 @@ int main(int argc, char **argv)
 		acte_evenement(&r, &o.acte, &s, &c);
 	else if (o.taches)
 		acte_taches_banque(&r);
+	else if (o.papiers)
+		list_papers(&r, &o, &c);
 	else if (o.total)
 		total_hours(&r, &o, &c);
 	else

@@ -192,3 +192,20 @@ void buf_add_montant(struct buf *b, int64_t cents)
 	buf_addc(b, (char)('0' + cents % 100 / 10));
 	buf_addc(b, (char)('0' + cents % 10));
 }
+
+bool buf_add_euros(struct buf *b, struct slice s)
+{
+	int64_t cents = montant_parse(s);
+	struct buf n;
+	if (cents < 0)
+		return false;
+	buf_init(&n, b->a);
+	buf_addn(&n, cents / 100);
+	for (size_t i = 0; i < n.n; i++) {
+		if (i && (n.n - i) % 3 == 0)
+			buf_addz(b, "\xE2\x80\xAF");
+		buf_addc(b, n.p[i]);
+	}
+	buf_addf(b, ",%02d\xC2\xA0€", (int)(cents % 100));
+	return true;
+}

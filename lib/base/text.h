@@ -93,5 +93,6 @@ void buf_add_duree(struct buf *b, int64_t minutes);
  * either thousands or a decimal: refused, as are signs and more than two decimals. Cents, or -1. */
 int64_t montant_parse(struct slice s);
 void buf_add_montant(struct buf *b, int64_t cents); /* 1600.00, the form of the store */
+bool buf_add_euros(struct buf *b, struct slice s);  /* "1 600,00 €", for people; false, and nothing, when S is no amount */
 
 #endif

@@ -11,7 +11,8 @@ void acte_document_chaque(struct run *r, const struct refs *refs, acte_document_
 	arena_init(&a);
 	for (size_t i = 0; i < refs->n; i++) {
 		run_avance(r, i, refs->n, "document");
-		run_about(r, refs->v[i]);
+		if (refs->v[i] != REF_NONE)
+			run_about(r, refs->v[i]);
 		un(ctx, r, refs->v[i], &a);
 		run_say(r);
 		arena_reset(&a);
@@ -25,8 +26,11 @@ static const char *file_name(struct run *r, const struct acte_document *d, ref_t
 	struct buf b;
 	char text[REF_SIZE];
 	buf_init(&b, a);
-	buf_adds(&b, ref_text(&r->depot.prefixes, ref, text));
-	buf_addf(&b, "-%s.%s", d->nom, document_suffixes[d->format]);
+	if (ref != REF_NONE) {
+		buf_adds(&b, ref_text(&r->depot.prefixes, ref, text));
+		buf_addc(&b, '-');
+	}
+	buf_addf(&b, "%s.%s", d->nom, document_suffixes[d->format]);
 	return buf_z(&b);
 }
 

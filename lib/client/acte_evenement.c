@@ -17,7 +17,7 @@ static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
 static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
-	"--type, --periode, --prevu, --archives, --total, --par et --taches ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
+	"--type, --periode, --prevu, --archives, --total, --par, --taches et --papiers ne servent qu'à lire ; les retirer, ou lire dans une autre commande"};
 static const struct diag_msg PLAN_FIELDS = {"options-du-plan", DIAG_ERREUR,
 	"avec --planifier, phases, durées et objets viennent du parcours : ne garder que --le, --debut, --mode, --lieu et --conseiller"};
 static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
@@ -198,6 +198,13 @@ static bool has_centre(const struct refs *refs)
 	return false;
 }
 
+/* Can a stop, whose reason the funder must know, be among what is recorded? */
+static bool may_stop(const struct run *r, const struct acte_evenement *o)
+{
+	const struct type *t = o->donne[CHAMP_TYPE] ? type_nomme(&r->types, slice_z(o->champ[CHAMP_TYPE])) : NULL;
+	return o->lire || o->corrige || (t && (t->effet == EFFET_ARRET || t->effet == EFFET_INTERRUPTION));
+}
+
 void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie *s, const struct contexte *c)
 {
 	struct ecriture w;
@@ -210,6 +217,8 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 	w.sans_doublon = o->lire != NULL;
 	if (o->lire || o->voie.n)
 		run_keep(r, voies_load(&r->depot, &w.voies, &r->diag));
+	if (may_stop(r, o))
+		run_keep(r, motifs_load(&r->depot, &w.motifs, &r->diag));
 	if (r->worst == STATUS_OK && o->lire)
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)

@@ -187,6 +187,18 @@ struct slice journal_voies(struct arena *a, const struct journal *j, const struc
 	return buf_slice(&b);
 }
 
+bool evenement_repond(struct arena *a, const struct journal *j, const struct evenement *m, const struct evenement *e)
+{
+	uint32_t from = 0;
+	for (const struct rec_field *f; (f = evenement_champ(j, m, CHAMP_SUITE, &from));) {
+		struct ident id;
+		const struct evenement *to = ident_parse(rec_word(a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
+		if (to && to->racine == e->racine)
+			return true;
+	}
+	return false;
+}
+
 /* Who signed, as a bit set. */
 static unsigned char signers(struct arena *a, const struct journal *j, const struct evenement *e)
 {

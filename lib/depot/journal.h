@@ -56,6 +56,9 @@ const struct rec_field *evenement_champ(const struct journal *j, const struct ev
 const struct evenement *journal_trouve(const struct journal *j, const struct ident *id);
 const struct evenement *journal_tete(const struct journal *j, const struct evenement *e);
 
+/* Does M name in its Suite the chain of E? */
+bool evenement_repond(struct arena *a, const struct journal *j, const struct evenement *m, const struct evenement *e);
+
 /* Another head of the same chain, which does not count (two copies merged), or NULL. */
 const struct evenement *journal_double_tete(const struct journal *j, const struct evenement *e);
 

@@ -140,11 +140,34 @@ int regle_nombre(const struct regles *r, const char *id, jour_t d, int otherwise
 	return g && g->nombre >= 0 ? g->nombre : otherwise;
 }
 
+void buf_add_regle(struct buf *b, const struct regle *g)
+{
+	bool months = slice_is(g->unite, "mois"), years = months && g->nombre > 0 && g->nombre % 12 == 0;
+	struct slice unit = g->unite;
+	if (slice_is(unit, "euros") && buf_add_euros(b, g->valeur))
+		return;
+	if (years) {
+		buf_addn(b, g->nombre / 12);
+		buf_addz(b, g->nombre == 12 ? " an" : " ans");
+		return;
+	}
+	buf_adds(b, g->valeur);
+	if (slice_is(unit, "nombre") || slice_is(unit, "date"))
+		return;
+	if (slice_is(unit, "pourcent"))
+		unit = SLICE("%");
+	else if (g->nombre == 1 && !months)
+		unit.n--; /* one hour, one day */
+	buf_addc(b, ' ');
+	buf_adds(b, unit);
+}
+
 static void read_voie(struct loader *l, void *into, const struct rec *r, const struct rec_record *e)
 {
 	struct arena *a = l->d->a;
 	struct voies *all = into;
-	struct voie v = {.id = rec_get(a, r, e, "Id"), .libelle = rec_get(a, r, e, "Libelle"), .payeur = rec_get(a, r, e, "Payeur")};
+	struct voie v = {.id = rec_get(a, r, e, "Id"), .libelle = rec_get(a, r, e, "Libelle"), .payeur = rec_get(a, r, e, "Payeur"),
+	                 .pour = rec_get(a, r, e, "Pour"), .article = rec_get(a, r, e, "Article")};
 	if (!v.id.n || !optional_date(rec_get(a, r, e, "Depuis"), &v.depuis) ||
 	    !optional_date(rec_get(a, r, e, "Jusqu_a"), &v.jusqu_a)) {
 		DIAG(l->diag, &BAD_RULE, rec_at_record(r, e), v.id);
@@ -166,6 +189,33 @@ enum status voies_load(struct depot *d, struct voies *v, struct diag *diag)
 	*v = (struct voies){0};
 	read_centre(&l, "Voie", read_voie, v);
 	read_share(&l, "regles/voies.rec", "Voie", read_voie, v);
+	return loaded(&l);
+}
+
+bool voie_ouverte(const struct voie *v, jour_t d)
+{
+	return in_force(v->depuis, v->jusqu_a, d);
+}
+
+/* A caller's own reader, under the shape of ours. */
+struct lecteur {
+	regle_lue *fn;
+	void *into;
+};
+
+static void hand_over(struct loader *l, void *into, const struct rec *r, const struct rec_record *e)
+{
+	const struct lecteur *to = into;
+	to->fn(l->d->a, to->into, r, e);
+}
+
+enum status regle_enregistrements(struct depot *d, const char *name, const char *type, regle_lue *fn, void *into,
+                                  struct diag *diag)
+{
+	struct loader l = {.d = d, .diag = diag};
+	struct lecteur to = {fn, into};
+	read_centre(&l, type, hand_over, &to);
+	read_share(&l, name, type, hand_over, &to);
 	return loaded(&l);
 }
 

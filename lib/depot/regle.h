@@ -29,9 +29,12 @@ const struct regle *regle_at(const struct regles *r, const char *id, jour_t d);
 /* Its number on D, or OTHERWISE when there is no such rule then. */
 int regle_nombre(const struct regles *r, const char *id, jour_t d, int otherwise);
 
+/* Its value as a person writes it: "13 heures", "3 ans", "1 600,00 €". */
+void buf_add_regle(struct buf *b, const struct regle *g);
+
 /* A funding route of voies.rec. */
 struct voie {
-	struct slice id, libelle, payeur;
+	struct slice id, libelle, payeur, pour, article;
 	jour_t depuis, jusqu_a;
 	struct slice *synonymes;
 	size_t nsynonymes;
@@ -41,6 +44,13 @@ struct voies {
 	size_t n;
 };
 enum status voies_load(struct depot *d, struct voies *v, struct diag *diag);
+bool voie_ouverte(const struct voie *v, jour_t d);
+
+/* Each record TYPE of the data that a centre may put its own ahead of: regles.d of the store, then share/NAME; INTO is the
+ * caller's. CONFIG, said: a file is missing or cannot be read. */
+typedef void regle_lue(struct arena *a, void *into, const struct rec *r, const struct rec_record *e);
+enum status regle_enregistrements(struct depot *d, const char *name, const char *type, regle_lue *fn, void *into,
+                                  struct diag *diag);
 
 /* Public holidays of share/regles/feries.rec for the centre's region (Organisme, Region), which must be one of ferie_regions (CONFIG otherwise). */
 enum status feries_load(struct depot *d, struct slice region, struct feries *out, struct diag *diag);

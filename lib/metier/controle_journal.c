@@ -271,4 +271,6 @@ void controle_journal(struct examen *x)
 	check_gaps(x, &j);
 	if (j.n)
 		check_routes(x, &j);
+	if (j.n && x->reference.n)
+		controle_actes(x, &j);
 }

@@ -29,6 +29,8 @@ bool controle_lit(struct examen *x, const char *name, const char **path, struct 
 void controle_centre(struct examen *x);
 void controle_dossier(struct examen *x);
 void controle_journal(struct examen *x);
+/* What its events owe each other: an answer to a stop, to a handover; somebody who holds the case at any date. */
+void controle_actes(struct examen *x, const struct journal *j);
 void controle_bilan(struct examen *x);
 /* Names and modes in a folder: conflict copies, editors' left-overs, temporary files, links, too wide modes. EXPECTED: the names
  * that belong there, NULL-terminated. */

@@ -2,7 +2,8 @@
 #ifndef METIER_DOCUMENT_H
 #define METIER_DOCUMENT_H
 
-#include "metier/contexte.h"
+#include "depot/motif.h"
+#include "metier/papiers.h"
 
 enum document_format { DOCUMENT_TEXTE, DOCUMENT_HTML, DOCUMENT_XML, DOCUMENT_FORMATS };
 #define DOCUMENT_FORMAT_NOMS "texte", "html", "xml" /* for tables */
@@ -14,6 +15,15 @@ extern const char *const document_suffixes[DOCUMENT_FORMATS];    /* of a file: "
 struct document_champs {
 	const struct slice *v;
 	size_t n;
+	const struct slice *regles; /* Ids of the rules that it tells, at the date that each one names; Regle.* allows their fields */
+	size_t nregles;
+	const struct document_tables *tables;
+};
+/* The data that papers tell of: funding routes (Voie.*), the words of funders (Acte.Motif_financeur), what papers wait for. */
+struct document_tables {
+	struct voies voies;
+	struct motifs motifs;
+	struct attentes attentes;
 };
 
 struct document {
@@ -28,7 +38,7 @@ struct document {
 extern const char *const document_noms[]; /* of those of bilan-synthese, then NULL */
 const struct document *document_nomme(const char *nom); /* NULL when unknown */
 
-/* What is asked for: which paper of which case, found in TREE. */
+/* What is asked for: which paper of which case, found in TREE; REF_NONE: of none, the centre alone. */
 struct demande_document {
 	const struct contexte *contexte;
 	struct depot *depot;

@@ -1,5 +1,6 @@
 #include "metier/export.h"
 
+#include "metier/actes.h"
 #include "metier/totaux.h"
 
 #include <errno.h>
@@ -18,6 +19,11 @@ static const struct diag_msg NO_SESSION = {"seance-absente", DIAG_REFUS,
 	"aucune séance tenue au {} ; s'il y en a eu : bilan-log -a seance {} --le=AAAA-MM-JJ --duree=DURÉE"};
 static const struct diag_msg UNSIGNED = {"seances-non-signees", DIAG_REFUS,
 	"{} tenues, {} signées des deux côtés ; sans signature : {} ; une fois la feuille signée : bilan-log --emarger {}"};
+static const struct diag_msg NOT_STOPPED = {"arret-absent", DIAG_REFUS,
+	"ni arrêt ni interruption au {} ; si le bilan s'est arrêté : bilan-log -a arret {} --le=AAAA-MM-JJ --auteur=QUI --motif=CODE, "
+	"ou, pour un temps, -a interruption"};
+static const struct diag_msg NO_HANDOVER = {"relais-absent", DIAG_REFUS,
+	"aucun relais au {} ; pour le demander : bilan-log -a relais {} --vers=CONSEILLER --le=AAAA-MM-JJ --motif=CODE"};
 static const struct diag_msg INCOMPLETE = {"centre-incomplet", DIAG_ATTENTION,
 	"il manque au centre (Organisme) : {} ; l'ajouter à ce fichier, ou remplir à la main la place laissée en blanc"};
 
@@ -158,8 +164,25 @@ static bool is_signed(const struct examen *x)
 	return false;
 }
 
+static bool is_stopped(const struct examen *x)
+{
+	if (acte_rupture(x->j, x->au))
+		return true;
+	DIAG(x->diag, &NOT_STOPPED, DIAG_NOWHERE, day(x->a, x->au), x->ref);
+	return false;
+}
+
+static bool is_handed_over(const struct examen *x)
+{
+	if (acte_relais(x->a, x->j, x->au))
+		return true;
+	DIAG(x->diag, &NO_HANDOVER, DIAG_NOWHERE, day(x->a, x->au), x->ref);
+	return false;
+}
+
 static bool (*const HOLDS[CONDITIONS])(const struct examen *x) = {
-	[CONDITION_SEANCES] = has_session, [CONDITION_FIN] = has_ended, [CONDITION_HEURES_SIGNEES] = is_signed};
+	[CONDITION_SEANCES] = has_session, [CONDITION_FIN] = has_ended, [CONDITION_HEURES_SIGNEES] = is_signed,
+	[CONDITION_ARRET] = is_stopped, [CONDITION_RELAIS] = is_handed_over};
 
 static enum status conditions(const struct contexte *c, struct visit *v, const struct profil *p)
 {
@@ -191,7 +214,9 @@ static enum status allowed(struct visit *v, const struct profil *p, struct docum
 	for (size_t i = 0; i < p->champs.n; i++)
 		if (told || !slice_starts(p->champs.v[i], employer))
 			kept[n++] = p->champs.v[i];
-	*champs = (struct document_champs){kept, n};
+	*champs = p->champs;
+	champs->v = kept;
+	champs->n = n;
 	return st;
 }
 
@@ -199,9 +224,9 @@ enum status export_papier(const struct contexte *c, struct depot *d, enum tree t
                           enum document_format format, struct arena *a, struct buf *out, struct diag *diag)
 {
 	struct visit v = {.depot = d, .tree = tree, .ref = ref, .arena = a, .diag = diag};
-	struct document_champs champs;
-	enum status st = conditions(c, &v, p);
-	if (st == STATUS_OK)
+	struct document_champs champs = p->champs;
+	enum status st = ref == REF_NONE ? STATUS_OK : conditions(c, &v, p);
+	if (st == STATUS_OK && ref != REF_NONE)
 		st = allowed(&v, p, &champs);
 	if (st != STATUS_OK)
 		return st;

@@ -61,12 +61,11 @@ static void add_centre(struct arbre *t, xmlNodePtr root, struct slice holder)
 	}
 }
 
-static void drop_empty(xmlNodePtr n)
+/* Until when an agreement may let documents be kept (R. 6313-7). */
+static jour_t kept_at_most(const struct regles *r, jour_t end)
 {
-	if (n->children)
-		return;
-	xmlUnlinkNode(n);
-	xmlFreeNode(n);
+	const struct regle *g = end == JOUR_NONE ? NULL : regle_at(r, "conservation-max", end);
+	return g && g->nombre > 0 ? jour_add_months(end, g->nombre) : JOUR_NONE;
 }
 
 static void add_parcours(struct arbre *t, xmlNodePtr root, const struct journal *j, const struct etat *e)
@@ -80,10 +79,12 @@ static void add_parcours(struct arbre *t, xmlNodePtr root, const struct journal 
 	arbre_jour(t, n, type, "Ouvert_le", e->ouvert_le);
 	arbre_jour(t, n, type, "Debut_le", e->debut_le);
 	arbre_jour(t, n, type, "Fin_le", e->fin_le);
+	if (!t->q->document->bilan)
+		arbre_jour(t, n, type, "Garde_max", kept_at_most(t->q->contexte->regles, e->fin_le));
 	arbre_champ(t, n, type, "Situation", e->situation);
 	while (slice_next(&voies, "+", &voie))
 		arbre_champ(t, n, type, "Voie", voie);
-	drop_empty(n);
+	arbre_vide(n);
 }
 
 static void add_heures(struct arbre *t, xmlNodePtr root, const struct journal *j, jour_t au, const struct suites *s)
@@ -106,7 +107,7 @@ static void add_heures(struct arbre *t, xmlNodePtr root, const struct journal *j
 	buf_init(&b, t->a);
 	buf_addn(&b, h.seances);
 	arbre_champ(t, n, type, "Seances", buf_slice(&b));
-	drop_empty(n);
+	arbre_vide(n);
 }
 
 static int in_order(const void *pa, const void *pb)
@@ -148,7 +149,7 @@ static void add_journal(struct arbre *t, xmlNodePtr root, const struct journal *
 	xmlNodePtr parent = arbre_element(root, "journal");
 	for (size_t i = 0; i < n; i++)
 		add_event(t, parent, j, v[i], s);
-	drop_empty(parent);
+	arbre_vide(parent);
 }
 
 static void add_states(struct arbre *t, xmlNodePtr piste, const struct pistes *p, const struct rec_record *e)
@@ -304,8 +305,10 @@ static enum status add_case(struct arbre *t, xmlNodePtr root)
 	st = add_dossier(t, root);
 	add_parcours(t, root, &j, &e);
 	add_heures(t, root, &j, c->au, &s);
+	faits_regles(t, root, &e);
 	add_journal(t, root, &j, &s);
 	faits_signatures(t, root, &j, e.conseiller);
+	faits_actes(t, root, &j, &e);
 	if (t->q->document->bilan)
 		st = status_worst(st, add_bilan(t, root, t->q->ref, &j));
 	return st;
@@ -319,7 +322,8 @@ static void add_root_attributes(struct arbre *t, xmlNodePtr root)
 	buf_add_jour(&day, t->q->contexte->au);
 	arbre_attribut(t, root, "version", SLICE("1"));
 	arbre_attribut(t, root, "document", slice_z(t->q->document->nom));
-	arbre_attribut(t, root, "reference", ref_text(&t->q->depot->prefixes, t->q->ref, text));
+	if (t->q->ref != REF_NONE)
+		arbre_attribut(t, root, "reference", ref_text(&t->q->depot->prefixes, t->q->ref, text));
 	arbre_attribut(t, root, "au", buf_slice(&day));
 }
 
@@ -335,7 +339,12 @@ enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocP
 	xmlDocSetRootElement(doc, root);
 	add_root_attributes(&t, root);
 	arbre_jour(&t, root, "Faits", "Au", q->contexte->au);
-	st = add_case(&t, root);
+	if (q->ref == REF_NONE) {
+		add_centre(&t, root, SLICE(""));
+		faits_regles(&t, root, NULL);
+	} else {
+		st = add_case(&t, root);
+	}
 	if (st == STATUS_OK)
 		*facts = doc;
 	else

@@ -2,11 +2,17 @@
  *
  *   <faits version="1" document="synthese" reference="2026-0001" au="2026-11-18">
  *     <Au>, <organisme>, <conseiller>, <dossier>, <financement>*
- *     <parcours>: Etat, Phase, Conservation, Ouvert_le, Debut_le, Fin_le, Situation, Voie*
+ *     <regle id="duree-plancher">*: Valeur ("13 heures"), Objet, Article: those that the profile names, at the date of the case
+ *       that each goes by; <voie id="cpf">*: Libelle, Payeur, Pour, Article: the funding routes open at --au
+ *     <parcours>: Etat, Phase, Conservation, Ouvert_le, Debut_le, Fin_le, Garde_max (the last day that the law lets documents be
+ *       kept by agreement), Situation, Voie*
  *     <heures>: Preliminaire, Investigation, Conclusion, Accompagnement, Signe, Travail, Absence, Prevu, Seances (a number)
  *     <journal>: events that count, in their order, each under its type: <seance> (held), <passation>, <document>…, and
  *       <absence>, <prevu> for sessions and work missed or planned. Held sessions have signe="oui|non", Conseiller_nom, and
  *       <signature qui="conseiller|beneficiaire|connexion"> with its day
+ *     <acte type="arret|interruption">: the stop or interruption: its fields, Motif_financeur* (each funder's words),
+ *       Reprise_le, and the <reponse> of the person; <passage>: the handover asked last: its fields, De_nom, Vers_nom, and the
+ *       <reponse>; <piece>*: each paper: Document, Destinataire, Montre_le, Transmis_le… Refuse_le, Manque
  *     <bilan>: the records of bilans/ in the order of their files, each under its kind: <demande>, <objectif>…; a <piste> holds
  *       its states up to that day as <etat>, by date, the last one with present="oui"; only the <suivi> and the
  *       <suivi-action> that hold on that day stand there. For the sheet of tasks, each as <tache id="e12" etat="en-retard">:

@@ -55,6 +55,14 @@ static char *clean(struct arena *a, struct slice s)
 	return text;
 }
 
+void arbre_vide(xmlNodePtr n)
+{
+	if (n->children)
+		return;
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}
+
 void arbre_attribut(struct arbre *t, xmlNodePtr n, const char *name, struct slice value)
 {
 	xmlNewProp(n, (const xmlChar *)name, (const xmlChar *)clean(t->a, value));
@@ -102,29 +110,6 @@ static bool dress_minutes(struct buf *b, struct slice s)
 	return true;
 }
 
-/* 1 600,00 € */
-static bool dress_money(struct buf *b, struct slice s)
-{
-	int64_t cents = montant_parse(s);
-	if (cents < 0)
-		return false;
-	char digits[24];
-	struct buf n;
-	buf_init(&n, b->a);
-	buf_addn(&n, cents / 100);
-	for (size_t i = 0; i < n.n; i++) {
-		if (i && (n.n - i) % 3 == 0)
-			buf_addz(b, "\xE2\x80\xAF");
-		buf_addc(b, n.p[i]);
-	}
-	digits[0] = (char)('0' + cents % 100 / 10);
-	digits[1] = (char)('0' + cents % 10);
-	buf_addc(b, ',');
-	buf_add(b, digits, 2);
-	buf_addz(b, "\xC2\xA0€");
-	return true;
-}
-
 /* Fields whose value is dressed for people; the attribute keeps it as the file has it. */
 static const struct dress {
 	const char *field, *attribute;
@@ -134,9 +119,12 @@ static const struct dress {
 	{"Jusqu_a", "iso", dress_time}, {"Depuis", "iso", dress_time}, {"Ouvert", "iso", dress_time}, {"Au", "iso", dress_time},
 	{"Debut_prevu", "iso", dress_time}, {"Fin_prevue", "iso", dress_time}, {"Ouvert_le", "iso", dress_time},
 	{"Debut_le", "iso", dress_time}, {"Fin_le", "iso", dress_time}, {"Accuse", "iso", dress_time},
-	{"Repondu", "iso", dress_time},
+	{"Repondu", "iso", dress_time}, {"Garde_max", "iso", dress_time}, {"Retire_le", "iso", dress_time},
+	{"Reprise_le", "iso", dress_time}, {"Montre_le", "iso", dress_time}, {"Transmis_le", "iso", dress_time},
+	{"Remis_le", "iso", dress_time}, {"Accuse_le", "iso", dress_time}, {"Signe_le", "iso", dress_time},
+	{"Refuse_le", "iso", dress_time},
 	{"Minutes", "n", dress_minutes}, {"Minutes_contrat", "n", dress_minutes},
-	{"Montant", "n", dress_money}, {"Prix", "n", dress_money},
+	{"Montant", "n", buf_add_euros}, {"Prix", "n", buf_add_euros},
 };
 
 static bool dressed(struct arbre *t, xmlNodePtr n, struct slice field, struct slice value)
@@ -265,7 +253,6 @@ xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, con
 	}
 	if (n->children)
 		return n;
-	xmlUnlinkNode(n);
-	xmlFreeNode(n);
+	arbre_vide(n);
 	return NULL;
 }

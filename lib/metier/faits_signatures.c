@@ -5,19 +5,6 @@
 enum { COUNSELLOR, PERSON, CONNEXION, SIDES };
 static const char *const SIDE_NOMS[SIDES] = {"conseiller", "beneficiaire", "connexion"};
 
-/* Does M answer the chain of E? */
-static bool answers(struct arbre *t, const struct journal *j, const struct evenement *m, const struct evenement *e)
-{
-	uint32_t from = 0;
-	for (const struct rec_field *f; (f = evenement_champ(j, m, CHAMP_SUITE, &from));) {
-		struct ident id;
-		const struct evenement *to = ident_parse(rec_word(t->a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
-		if (to && to->racine == e->racine)
-			return true;
-	}
-	return false;
-}
-
 static void note_sides(struct arbre *t, const struct journal *j, const struct evenement *m, jour_t first[SIDES])
 {
 	uint32_t from = 0;
@@ -41,7 +28,7 @@ static void complete(struct arbre *t, xmlNodePtr seance, const struct journal *j
 		arbre_champ(t, seance, "Seance", "Conseiller_nom", k->nom);
 	for (size_t i = 0; i < j->n; i++) {
 		const struct evenement *m = &j->v[i];
-		if (evenement_effet(m) == EFFET_EMARGEMENT && evenement_vivant(m) && m->le <= c->au && answers(t, j, m, e))
+		if (evenement_effet(m) == EFFET_EMARGEMENT && evenement_vivant(m) && m->le <= c->au && evenement_repond(t->a, j, m, e))
 			note_sides(t, j, m, first);
 	}
 	for (size_t i = 0; i < SIDES; i++) {

@@ -16,9 +16,9 @@ static const struct diag_msg NO_TEMPLATE = {"profil-mal-decrit", DIAG_ERREUR,
 static const struct diag_msg NOT_FIELD = {"champ-inconnu", DIAG_ERREUR,
 	"« {} » n'est pas un champ de cette forme d'export ; l'ôter, ou corriger son nom (bilan-export(1) les liste)"};
 static const struct diag_msg NOT_CONDITION = {"condition-inconnue", DIAG_ERREUR,
-	"« {} » n'est pas une condition ; choisir l'une de : seances fin heures-signees"};
+	"« {} » n'est pas une condition ; choisir l'une de : seances fin heures-signees arret relais"};
 
-static const char *const CONDITION_NOMS[CONDITIONS] = {"seances", "fin", "heures-signees"};
+static const char *const CONDITION_NOMS[CONDITIONS] = {"seances", "fin", "heures-signees", "arret", "relais"};
 
 /* The records whose fields may be allowed: those of a schema, or what is derived from the journal. */
 static const struct {
@@ -31,11 +31,22 @@ static const struct {
 	{"Conseiller", PROFIL_DOCUMENT, "schemas/conseiller.rec", NULL},
 	{"Dossier", PROFIL_DOCUMENT, "schemas/dossier.rec", NULL},
 	{"Financement", PROFIL_DOCUMENT, "schemas/financement.rec", NULL},
-	{"Parcours", PROFIL_DOCUMENT, NULL, "Etat Phase Conservation Ouvert_le Debut_le Fin_le Situation Voie"},
+	{"Parcours", PROFIL_DOCUMENT, NULL, "Etat Phase Conservation Ouvert_le Debut_le Fin_le Garde_max Situation Voie"},
 	{"Heures", PROFIL_DOCUMENT, NULL,
 	 "Preliminaire Investigation Conclusion Accompagnement Signe Travail Absence Prevu Seances"},
 	{"Seance", PROFIL_DOCUMENT, "schemas/evenement.rec", "Conseiller_nom"},
 	{"Signature", PROFIL_DOCUMENT, NULL, "Le"},
+	{"Information", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
+	{"Consentement", PROFIL_DOCUMENT, "schemas/evenement.rec", "Retire_le"},
+	{"Conservation", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
+	{"Prevu", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
+	{"Acte", PROFIL_DOCUMENT, "schemas/evenement.rec", "Motif_financeur Reprise_le"},
+	{"Reponse", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
+	{"Passage", PROFIL_DOCUMENT, "schemas/evenement.rec", "De_nom Vers_nom"},
+	{"Piece", PROFIL_DOCUMENT, NULL,
+	 "Document Destinataire Montre_le Transmis_le Remis_le Accuse_le Signe_le Refuse_le Manque"},
+	{"Regle", PROFIL_DOCUMENT, NULL, "Valeur Objet Article"},
+	{"Voie", PROFIL_DOCUMENT, NULL, "Libelle Payeur Pour Article"},
 	{"Faits", PROFIL_DOCUMENT, NULL, "Au"},
 };
 enum { FAMILLES_N = sizeof FAMILLES / sizeof *FAMILLES };
@@ -96,8 +107,8 @@ static bool is_known(struct reading *s, struct slice word)
 static void read_fields(struct reading *s)
 {
 	struct arena *a = s->d->a;
-	struct slice *v = ARENA_ARRAY(a, struct slice, s->e->n);
-	size_t n = 0;
+	struct slice *v = ARENA_ARRAY(a, struct slice, s->e->n), *regles = ARENA_ARRAY(a, struct slice, s->e->n);
+	size_t n = 0, nregles = 0;
 	for (uint32_t i = 0; i < s->e->n; i++) {
 		const struct rec_field *f = &s->r->fields[s->e->first + i];
 		struct slice name = rec_name(s->r, f), word = rec_word(a, s->r, f);
@@ -105,6 +116,8 @@ static void read_fields(struct reading *s)
 			if (!is_known(s, word))
 				wrong(s, &NOT_FIELD, rec_at_value(s->r, f), word);
 			v[n++] = word;
+		} else if (slice_is(name, "Regle")) {
+			regles[nregles++] = word;
 		} else if (slice_is(name, "Condition")) {
 			unsigned c = 0;
 			while (c < CONDITIONS && !slice_is(word, CONDITION_NOMS[c]))
@@ -115,7 +128,8 @@ static void read_fields(struct reading *s)
 				s->p->conditions |= 1u << c;
 		}
 	}
-	s->p->champs = (struct document_champs){v, n};
+	s->p->sans_dossier = slice_is(rec_get(a, s->r, s->e, "Sans_dossier"), "oui");
+	s->p->champs = (struct document_champs){v, n, regles, nregles, &s->p->tables};
 }
 
 static void read_profile(struct reading *s)
@@ -173,6 +187,29 @@ static enum status say_others(struct depot *d, const char *nom, struct diag *dia
 	return STATUS_USAGE;
 }
 
+static bool names_family(const struct profil *p, const char *famille)
+{
+	for (size_t i = 0; i < p->champs.n; i++)
+		if (slice_starts(p->champs.v[i], famille))
+			return true;
+	return false;
+}
+
+/* The data that its fields need. */
+static enum status load_tables(struct depot *d, struct profil *p, struct diag *diag)
+{
+	enum status st = STATUS_OK;
+	if (p->forme != PROFIL_DOCUMENT)
+		return st;
+	if (names_family(p, "Voie."))
+		st = voies_load(d, &p->tables.voies, diag);
+	if (st == STATUS_OK && names_family(p, "Acte.Motif_financeur"))
+		st = motifs_load(d, &p->tables.motifs, diag);
+	if (st == STATUS_OK && names_family(p, "Piece."))
+		st = attentes_load(d, &p->tables.attentes, diag);
+	return st;
+}
+
 /* A name as files bear them: nothing else becomes a path. */
 static bool is_name(const char *nom)
 {
@@ -195,7 +232,8 @@ enum status profil_charge(struct depot *d, const char *nom, struct profil *p, st
 		depot_say(diag, st, errno, path);
 		return STATUS_CONFIG;
 	}
-	return parse(d, bytes, path, p, diag);
+	st = parse(d, bytes, path, p, diag);
+	return st == STATUS_OK ? load_tables(d, p, diag) : st;
 }
 
 bool profil_permet(const struct profil *p, const char *champ)

@@ -13,6 +13,8 @@ enum profil_condition {
 	CONDITION_SEANCES,         /* "seances": a session was held */
 	CONDITION_FIN,             /* "fin": the bilan is over at --au */
 	CONDITION_HEURES_SIGNEES,  /* "heures-signees": every held session bears both signatures */
+	CONDITION_ARRET,           /* "arret": the bilan was stopped or interrupted */
+	CONDITION_RELAIS,          /* "relais": a handover was asked or accepted */
 	CONDITIONS
 };
 
@@ -21,6 +23,8 @@ struct profil {
 	enum profil_forme forme;
 	const char *modele;             /* stylesheet; NULL for a list */
 	unsigned conditions;            /* bit set by enum profil_condition */
+	bool sans_dossier;              /* the paper can be made without a case */
+	struct document_tables tables;  /* for a paper */
 	struct document_champs champs;  /* "Evenement.Le"… for a list; "Dossier.Nom", "Heures.signe"… for a paper */
 };
 

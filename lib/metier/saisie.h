@@ -5,6 +5,7 @@
 #ifndef METIER_SAISIE_H
 #define METIER_SAISIE_H
 
+#include "depot/motif.h"
 #include "depot/poste.h"
 #include "format/schema.h"
 #include "metier/contexte.h"
@@ -56,6 +57,7 @@ struct ecriture {
 	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */
 	struct slice saisi, par;
 	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */
+	struct motifs motifs;    /* reasons that funders know, when a stop may be among the events (motifs_load); else empty */
 	struct slice reference;  /* of the case being written, for messages */
 	ecriture_avant_fn *avant; /* NULL: nothing is asked */
 	const void *avant_ctx;

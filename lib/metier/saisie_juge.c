@@ -344,5 +344,6 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 	warn_future(w, a, c, diag);
 	warn_end(a, j, c, diag);
 	warn_ceiling(w, a, j, c, diag);
+	saisie_conseille(w, a, j, c, diag);
 	return STATUS_OK;
 }

@@ -18,4 +18,9 @@ void saisie_raccourci(const struct types *t, struct arena *a, struct saisie *s);
 /* Can it be true, is it whole, does it break a rule? INVALID or USAGE: not recorded. */
 enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct journal *j, struct compose *c, struct diag *diag);
 
+/* What the event leaves to do, and what of an act between two parties is not as it should be: attentions, and remarks for
+ * whoever types it. */
+void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c,
+                      struct diag *diag);
+
 #endif

@@ -43,7 +43,7 @@
 				<meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/>
 				<meta name="viewport" content="width=device-width, initial-scale=1"/>
 				<meta name="robots" content="noindex"/>
-				<title><xsl:value-of select="concat($titre, ' — ', $personne)"/></title>
+				<title><xsl:value-of select="$titre"/><xsl:if test="$personne"><xsl:value-of select="concat(' — ', $personne)"/></xsl:if></title>
 				<style><xsl:call-template name="style"/><xsl:apply-templates select="." mode="style"/></style>
 			</head>
 			<body>
