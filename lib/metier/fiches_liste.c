@@ -106,6 +106,7 @@ static const struct vue {
 	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
 	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5},
 	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
+	[VUE_MATRICE] = {.kind = "piste"}, /* has a listing of its own */
 };
 
 const struct emit_listing *fiches_liste_listing(enum fiches_vue vue)
