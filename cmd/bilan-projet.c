@@ -55,7 +55,8 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
-	"une seule liste à la fois : --pistes, --registre, --matrice, --demande, --enquetes, --projet, --actions, --besoins, --suivi ou --taches"};
+	"une seule liste à la fois : --pistes, --registre, --matrice, --demande, --enquetes, --projet, --actions, --besoins, "
+	"--suivi ou --taches"};
 
 static const struct diag_msg PLAN_ALONE = {"plan-sans-suivi", DIAG_ERREUR, "--plan accompagne --suivi ; l'ajouter"};
 
