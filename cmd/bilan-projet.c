@@ -8,7 +8,7 @@
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
-	bool demande, pistes, registre, enquetes, projet, actions, besoins, suivi, taches, archives;
+	bool demande, pistes, registre, matrice, enquetes, projet, actions, besoins, suivi, taches, archives;
 	const char *plan;
 };
 
@@ -17,6 +17,8 @@ static const struct opt LIRE[] = {
 	 .help = "les pistes, leur dernier état et sa raison [sans autre choix]"},
 	{.name = "registre", .kind = OPT_FLAG, .offset = offsetof(struct options, registre),
 	 .help = "le registre des pistes : chaque changement d'état, sa date, sa raison"},
+	{.name = "matrice", .kind = OPT_FLAG, .offset = offsetof(struct options, matrice),
+	 .help = "les pistes et les critères pesés : totaux, ordre, ce qu'un seul point changerait"},
 	{.name = "demande", .kind = OPT_FLAG, .offset = offsetof(struct options, demande),
 	 .help = "la demande, ses objectifs, leur signe, le travail fait, leur résultat"},
 	{.name = "enquetes", .kind = OPT_FLAG, .offset = offsetof(struct options, enquetes), .help = "les enquêtes de terrain"},
@@ -37,7 +39,8 @@ static const struct opt LIRE[] = {
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
-static const char *const FORMS[] = {"[--pistes|--registre|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]", "--suivi [--plan=FICHIER] [RÉF…|-]",
+static const char *const FORMS[] = {"[--pistes|--registre|--matrice|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]",
+                                    "--suivi [--plan=FICHIER] [RÉF…|-]",
                                     "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
@@ -52,13 +55,15 @@ static const struct opt_command COMMAND = {
 };
 
 static const struct diag_msg TWO_LISTS = {"listes-multiples", DIAG_ERREUR,
-	"une seule liste à la fois : --pistes, --registre, --demande, --enquetes, --projet, --actions, --besoins, --suivi ou --taches"};
+	"une seule liste à la fois : --pistes, --registre, --matrice, --demande, --enquetes, --projet, --actions, --besoins, "
+	"--suivi ou --taches"};
 
 static const struct diag_msg PLAN_ALONE = {"plan-sans-suivi", DIAG_ERREUR, "--plan accompagne --suivi ; l'ajouter"};
 
 static const struct acte_vue VUES[] = {
 	{offsetof(struct options, pistes), VUE_PISTES},
 	{offsetof(struct options, registre), VUE_REGISTRE},
+	{offsetof(struct options, matrice), VUE_MATRICE},
 	{offsetof(struct options, demande), VUE_DEMANDE},
 	{offsetof(struct options, enquetes), VUE_ENQUETES},
 	{offsetof(struct options, projet), VUE_PROJET},

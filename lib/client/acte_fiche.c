@@ -131,6 +131,14 @@ static void print_request(struct run *r, const struct fiches_liste *l, const str
 	run_print(r, buf_slice(&out));
 }
 
+static void print_table(void *ctx, struct slice rows, size_t n, struct slice messages)
+{
+	struct run *r = ctx;
+	emit_write(STDERR_FILENO, messages);
+	run_print(r, rows);
+	r->produced += n;
+}
+
 static void foot(void *ctx, struct emit_sink *sink)
 {
 	const struct fiches_liste *l = ctx;
@@ -156,7 +164,7 @@ void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives)
 		run_keep(r, st);
 		return;
 	}
-	if (fiches_liste_constats(l->vue)) {
+	if (fiches_liste_constats(l->vue) || l->vue == VUE_MATRICE) {
 		run_keep(r, libelles_lus(&r->depot, &r->arena, &libelles, &r->diag));
 		l->libelles = &libelles;
 	}
@@ -165,7 +173,10 @@ void acte_fiche_liste(struct run *r, struct fiches_liste *l, bool archives)
 	l->seul = refs.n == 1 && r->words.n;
 	l->natures = l->vue == VUE_ENQUETES && e.format == EMIT_HUMAN ? natures_ouvre(&r->arena) : NULL;
 	print_request(r, l, &refs);
-	run_list_foot(r, &(struct run_listing){&e, fiches_liste_visit, l}, foot, &refs);
+	if (l->vue == VUE_MATRICE && e.format == EMIT_HUMAN) /* each table has its own columns */
+		run_walk(r, fiches_liste_visit, l, print_table, r, &refs);
+	else
+		run_list_foot(r, &(struct run_listing){&e, fiches_liste_visit, l}, foot, &refs);
 	if (l->natures)
 		natures_ferme(l->natures);
 }

@@ -208,11 +208,15 @@ void emit_title(struct emit_sink *s, struct slice line)
 	emit_remark(s->e, &s->head, line);
 }
 
+void emit_heading(const struct emit *e, struct buf *out)
+{
+	if (PRINTER[e->format]->begin)
+		PRINTER[e->format]->begin(e, out);
+}
+
 static void begin(struct emit_sink *s)
 {
-	const struct emit_printer *printer = PRINTER[s->e->format];
-	if (printer->begin)
-		printer->begin(s->e, &s->out);
+	emit_heading(s->e, &s->out);
 	s->started = true;
 }
 

@@ -59,6 +59,8 @@ void emit_row(const struct emit *e, struct buf *out, const struct emit_cell *cel
 
 /* A line between rows, "# " put ahead of it: human format only. It is no row. */
 void emit_remark(const struct emit *e, struct buf *out, struct slice line);
+/* The headings, for a table whose columns are made for it; nothing in a format without headings. */
+void emit_heading(const struct emit *e, struct buf *out);
 
 /* The stream of rows: where they go and what has gone there. */
 struct emit_sink {

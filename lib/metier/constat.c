@@ -19,7 +19,7 @@ static const struct diag_msg UNKNOWN_STATE = {"etat-inconnu", DIAG_ATTENTION,
 static const struct diag_msg NO_REASON = {"etat-sans-raison", DIAG_ATTENTION,
 	"la piste {} est {} sans raison écrite ; l'ajouter (champ Raison) : bilan-projet --editer {} {}"};
 static const struct diag_msg NO_REASON_YET = {"etat-sans-raison", DIAG_ATTENTION,
-	"ce changement d'état ({}) est noté sans sa raison ; l'ajouter (champ Raison) : --editer etat-piste"};
+	"ce changement d'état ({}) est noté sans sa raison ; l'ajouter (champ Raison) : bilan-projet --editer etat-piste"};
 static const struct diag_msg FEW_PEOPLE = {"enquetes-insuffisantes", DIAG_ATTENTION,
 	"piste retenue {} : rencontres avec des personnes du métier, {} sur {} attendues ({}, règle enquetes-par-piste ; une lecture "
 	"n'en est pas une) ; en noter une : bilan-projet -a enquete {}"};

@@ -1,4 +1,5 @@
 /* Adding records: hold, read, judge, give Ids, replace once. */
+#include "metier/constat.h"
 #include "metier/fiche_prive.h"
 #include "metier/suivi.h"
 
@@ -27,6 +28,9 @@ static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 
 static const struct diag_msg NO_WORDS = {"action-sans-intitule", DIAG_ATTENTION,
 	"le plan n'est pas conservé : sans Intitule, rien ne dira ce qu'est {} ; l'ajouter d'après la copie de la personne"};
+static const struct diag_msg UNPRINTED = {"champ-jamais-imprime", DIAG_REMARQUE,
+	"ce champ n'est pas de ceux d'une enquête : il reste dans le fichier, et aucune commande ne l'imprime (une personne "
+	"rencontrée n'est pas nommée) ; le retirer s'il ne sert pas"};
 
 struct ajout {
 	struct fiches *f;
@@ -40,6 +44,7 @@ struct ajout {
 	struct rec rec;             /* the file, with the blocks added so far */
 	struct buf block, ids;      /* records of one kind to add; `REF c1` lines */
 	const struct kind *kind;    /* of the block */
+	struct libelles libelles;   /* read for the first state to add */
 };
 
 static struct slice value_of(const struct fiche *v, const char *nom)
@@ -286,6 +291,21 @@ static void build(struct ajout *x, const struct fiche *v, struct slice id, struc
 			rec_put(record, slice_dup(x->a, v->v[i].nom), v->v[i].valeur);
 }
 
+/* What is added all the same, and deserves a word: a state without its reason, or unknown; in an enquiry, a field that may
+ * name somebody. */
+static void remark(struct ajout *x, const struct fiche *v)
+{
+	bool change = strcmp(v->kind->name, "etat-piste") == 0;
+	if (change || strcmp(v->kind->name, "piste") == 0) {
+		if (!x->libelles.n)
+			libelles_lus(x->f->depot, x->a, &x->libelles, NULL);
+		constat_etat(x->a, &x->libelles, value_of(v, "Etat"), value_of(v, "Raison"), change, v->at, x->diag);
+	}
+	for (size_t i = 0; i < v->n && strcmp(v->kind->name, "enquete") == 0; i++)
+		if (!schema_field(fiche_schema(x->f, v->kind), v->v[i].nom))
+			DIAG0(x->diag, &UNPRINTED, v->v[i].at);
+}
+
 static enum status add_one(struct ajout *x, const struct fiche *v)
 {
 	struct buf record;
@@ -302,6 +322,7 @@ static enum status add_one(struct ajout *x, const struct fiche *v)
 		buf_addc(&x->block, '\n');
 	buf_adds(&x->block, buf_slice(&record));
 	remember(x, v->kind, buf_slice(&record));
+	remark(x, v);
 	buf_adds(&x->ids, x->reference);
 	buf_addc(&x->ids, ' ');
 	buf_adds(&x->ids, id.n ? id : v->kind->key ? value_of(v, v->kind->key) : slice_z(v->kind->name));

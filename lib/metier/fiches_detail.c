@@ -34,16 +34,27 @@ void liste_registre(struct liste *x)
 
 /* --- below a row */
 
+static void say(struct liste *x, struct slice text)
+{
+	struct buf b;
+	buf_init(&b, x->v->arena);
+	buf_addz(&b, "    ");
+	buf_adds(&b, text);
+	emit_remark(x->f->emit, x->v->out, buf_slice(&b));
+}
+
 static void add_lines(struct liste *x, const struct rec_record *e, const char *field, const char *title)
 {
 	for (const struct rec_field *f = x->r.fields + e->first, *end = f + e->n; f < end; f++) {
 		struct slice value = slice_is(rec_name(&x->r, f), field) ? rec_value(x->v->arena, &x->r, f) : SLICE("");
 		struct emit_cell cell = liste_texte(x, value);
+		struct buf b;
 		if (!cell.set)
 			continue;
-		buf_addf(x->v->out, "#     %s : ", title);
-		buf_add_clean(x->v->out, cell.text);
-		buf_addc(x->v->out, '\n');
+		buf_init(&b, x->v->arena);
+		buf_addf(&b, "%s : ", title);
+		buf_adds(&b, cell.text);
+		say(x, buf_slice(&b));
 	}
 }
 
@@ -57,8 +68,11 @@ void liste_detail(struct liste *x, const struct rec_record *e)
 		if (details[i].vue == x->f->vue)
 			add_lines(x, e, details[i].field, details[i].title);
 	size_t met = x->f->vue == VUE_PISTES ? piste_rencontres(&x->pistes, rec_get(x->v->arena, &x->r, e, "Id")) : 0;
+	struct buf b;
+	buf_init(&b, x->v->arena);
+	buf_addf(&b, "%zu personne%s du métier rencontrée%s", met, met > 1 ? "s" : "", met > 1 ? "s" : "");
 	if (met)
-		buf_addf(x->v->out, "#     %zu personne%s du métier rencontrée%s\n", met, met > 1 ? "s" : "", met > 1 ? "s" : "");
+		say(x, buf_slice(&b));
 }
 
 /* --- the foot of the enquiries */

@@ -2,6 +2,7 @@
 
 #include "metier/constat.h"
 #include "metier/fiche.h"
+#include "metier/matrice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,16 +106,17 @@ static const struct vue {
 	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
 	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5},
 	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
+	[VUE_MATRICE] = {.kind = "piste"}, /* has a listing of its own */
 };
 
 const struct emit_listing *fiches_liste_listing(enum fiches_vue vue)
 {
-	return &VUES[vue].listing;
+	return vue == VUE_MATRICE ? &matrice_listing : &VUES[vue].listing;
 }
 
 uint64_t fiches_liste_hidden(enum fiches_vue vue, enum emit_format format)
 {
-	return format == EMIT_HUMAN ? UINT64_MAX << VUES[vue].shown : 0;
+	return format == EMIT_HUMAN && vue != VUE_MATRICE ? UINT64_MAX << VUES[vue].shown : 0;
 }
 
 /* --- one case */
@@ -282,6 +284,8 @@ static void say_missing(struct liste *x)
 enum status fiches_liste_visit(void *ctx, struct visit *v)
 {
 	const struct fiches_liste *f = ctx;
+	if (f->vue == VUE_MATRICE)
+		return matrice_visit(f, v);
 	struct liste x = {.f = f, .vue = &VUES[f->vue], .v = v};
 	const struct kind *k = kind_named(slice_z(x.vue->kind));
 	enum status st = bilan_read_kind(v->depot, v->arena, v->ref, k, &x.r, v->diag);

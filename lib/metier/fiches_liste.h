@@ -6,7 +6,7 @@
 #include "metier/libelle.h"
 
 enum fiches_vue { VUE_COMPETENCES, VUE_EXPERIENCES, VUE_FORMATIONS, VUE_INTERETS, VUE_PISTES, VUE_REGISTRE, VUE_DEMANDE,
-                  VUE_ENQUETES, VUE_PROJET, VUE_ACTIONS, VUE_BESOINS,
+                  VUE_ENQUETES, VUE_PROJET, VUE_ACTIONS, VUE_BESOINS, VUE_MATRICE,
                   VUE_SUIVI, VUE_TACHES /* listed by suivi_liste, tache_liste */ };
 
 /* What the foot of the enquiries counts, over cases read on several threads. */
@@ -31,8 +31,8 @@ uint64_t fiches_liste_hidden(enum fiches_vue vue, enum emit_format format);
 /* Does that list have something to say of what a case lacks? */
 bool fiches_liste_constats(enum fiches_vue vue);
 
-/* One case: CTX is a struct fiches_liste. The records of one kind, in the order of their Ids (actions: of their dates
- * first; the register: of the dates of the changes). */
+/* One case: CTX is a struct fiches_liste. The records of one kind, in the order of their Ids (actions: of their dates first;
+ * the register: of the dates of the changes). Of the matrix, for people, a whole table, headings included. */
 walk_case_fn fiches_liste_visit;
 
 /* To be filled while cases are visited; then, as one line, how many people were met, how long, by nature, and what was read. */

@@ -2,6 +2,7 @@
 #ifndef METIER_FICHES_LISTE_PRIVE_H
 #define METIER_FICHES_LISTE_PRIVE_H
 
+#include "depot/bilan.h"
 #include "metier/fiches_liste.h"
 #include "metier/piste.h"
 

@@ -94,7 +94,7 @@ static const struct {
 START_TEST(links)
 {
 	static const char expected[] =
-		"competence.Experience=x etat-piste.Piste=p enquete.Piste=p projet.Piste=p suivi-action.Action=a ";
+		"competence.Experience=x etat-piste.Piste=p enquete.Piste=p score.Piste=p score.Critere=k projet.Piste=p suivi-action.Action=a ";
 	struct essai x;
 	struct buf b;
 	begin(&x);

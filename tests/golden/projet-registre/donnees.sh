@@ -1,0 +1,1 @@
+../projet-listes/donnees.sh
