@@ -97,6 +97,11 @@ struct etat {
 	struct slice conseiller, situation;
 	const struct evenement *voies;      /* the event whose Voie fields hold (opening or avenant), or NULL */
 };
+/* Nothing more is held: it ended, was stopped, or is closed. */
+static inline bool etat_fini(const struct etat *e)
+{
+	return e->nom == ETAT_TERMINE || e->nom == ETAT_ARRETE || e->nom == ETAT_CLOS;
+}
 void journal_etat(struct arena *a, const struct journal *j, const struct regles *r, jour_t au, struct etat *out);
 
 /* The funding routes, joined by `+`. */

@@ -9,6 +9,7 @@ static const struct diag_msg NO_SESSION = {"parcours-mal-decrit", DIAG_ERREUR,
 	"ce parcours n'a aucune séance ; ajouter des enregistrements sous « %rec: Seance » (bilan-dossier(5))"};
 static const struct diag_msg BAD_SESSION = {"parcours-mal-decrit", DIAG_ERREUR,
 	"{} : « {} » n'est pas un nombre entier {} ; le corriger"};
+static const struct diag_msg MISSING = {"parcours-mal-decrit", DIAG_ERREUR, "cette séance n'a pas de {} ; ajouter la ligne"};
 static const struct diag_msg HOLIDAY = {"jour-ferie", DIAG_REMARQUE, "{} : {} ; la séance est prévue le {}"};
 
 /* "parcours/16h.rec" is 16h. */
@@ -34,8 +35,11 @@ static int number(struct reading *s, const struct rec_record *e, const char *nam
 	int value = otherwise;
 	if ((!word.n && otherwise >= 0) || (slice_number(word, &value) && value >= least))
 		return value;
-	DIAG(s->diag, &BAD_SESSION, f ? rec_at_value(&s->p->rec, f) : rec_at_record(&s->p->rec, e), slice_z(name), word,
-	     least ? SLICE("de minutes") : SLICE("de jours"));
+	if (word.n)
+		DIAG(s->diag, &BAD_SESSION, rec_at_value(&s->p->rec, f), slice_z(name), word,
+		     least ? SLICE("de minutes") : SLICE("de jours"));
+	else
+		DIAG(s->diag, &MISSING, rec_at_record(&s->p->rec, e), slice_z(name));
 	s->status = STATUS_CONFIG;
 	return 0;
 }
