@@ -213,7 +213,8 @@ int main(int argc, char **argv)
 	struct saisie s;
 	bool writes;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) || !(o.acte.planifier ? run_feries : run_donnees)(&r))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !choose(&r, &o, &s, &writes) ||
+	    !(o.acte.planifier ? run_feries : run_donnees)(&r))
 		return run_end(&r);
 	struct contexte c = {.types = &r.types, .regles = &r.regles, .centre = &r.centre, .au = r.au};
 	if (writes)

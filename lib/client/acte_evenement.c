@@ -169,6 +169,8 @@ static void write_plans(struct run *r, struct ecriture *w, const struct acte_eve
 {
 	struct parcours p;
 	struct plan plan;
+	struct diag moved; /* what holidays moved: said once it is written */
+	size_t before = r->produced;
 	struct saisie *v;
 	size_t n;
 	jour_t from = o->donne[CHAMP_LE] ? jour_parse(slice_z(o->champ[CHAMP_LE])) : w->contexte.au;
@@ -180,14 +182,17 @@ static void write_plans(struct run *r, struct ecriture *w, const struct acte_eve
 	run_keep(r, st);
 	if (st != STATUS_OK)
 		return;
-	parcours_pose(&r->arena, &p, from, &w->contexte.regles->feries, commun, &v, &n, &plan.premier, &r->diag);
-	run_say(r);
+	diag_init(&moved, &r->arena, r->name);
+	parcours_pose(&r->arena, &p, from, &w->contexte.regles->feries, commun, &v, &n, &plan.premier, &moved);
 	plan.minutes = p.minutes;
 	w->avant = parcours_juge;
 	w->avant_ctx = &plan;
 	w->entier = true;
 	for (size_t i = 0; i < refs->n; i++)
 		write_case(r, w, refs->v[i], v, n);
+	if (r->produced > before)
+		r->diag = moved;
+	run_say(r);
 }
 
 static bool has_centre(const struct refs *refs)

@@ -97,6 +97,11 @@ struct etat {
 	struct slice conseiller, situation;
 	const struct evenement *voies;      /* the event whose Voie fields hold (opening or avenant), or NULL */
 };
+/* Nothing more is held: it ended, was stopped, or is closed. */
+static inline bool etat_fini(const struct etat *e)
+{
+	return e->nom == ETAT_TERMINE || e->nom == ETAT_ARRETE || e->nom == ETAT_CLOS;
+}
 void journal_etat(struct arena *a, const struct journal *j, const struct regles *r, jour_t au, struct etat *out);
 
 /* The funding routes, joined by `+`. */
@@ -107,8 +112,8 @@ enum nature { NATURE_AUCUNE, NATURE_ACCOMPAGNEMENT, NATURE_TRAVAIL, NATURE_ABSEN
 /* What Suite says at a date, by index of the first event of each chain. */
 struct suites {
 	unsigned char *signe;             /* bit 1 the counsellor, 2 the beneficiary or a connexion record */
-	const struct evenement **reponse; /* what answers the chain, or NULL: a held one of its kind first, else the last noted. A plan is seen
-	                                   * whatever its date, so that one moved by another is no longer open */
+	const struct evenement **reponse; /* what answers the chain, or NULL: a held one of its kind first, else the last noted.
+	                                   * A plan is seen whatever its date: what it moves is open no more */
 };
 void journal_suites(struct arena *a, const struct journal *j, jour_t au, struct suites *s);
 

@@ -119,7 +119,8 @@ static bool chosen(const struct evenements *l, const struct evenement *e)
 	return evenement_vivant(e) && evenements_choisi(l, e) && (e->statut == STATUT_PREVU || e->le <= l->contexte.au);
 }
 
-void evenements_cellules(struct visit *v, const struct journal *j, const struct evenement *e, struct emit_cell c[EVENEMENTS_COMMUNES])
+void evenements_cellules(struct visit *v, const struct journal *j, const struct evenement *e,
+                         struct emit_cell c[EVENEMENTS_COMMUNES])
 {
 	struct arena *a = v->arena;
 	enum effet effet = evenement_effet(e);

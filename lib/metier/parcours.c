@@ -1,7 +1,6 @@
 /* Model calendars: reading one, laying it. Judging the plan is in parcours_juge.c. */
 #include "metier/parcours.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 static const struct diag_msg UNKNOWN = {"parcours-inconnu", DIAG_ERREUR, "« {} » n'est pas un parcours ; choisir l'un de : {}"};
@@ -10,13 +9,8 @@ static const struct diag_msg NO_SESSION = {"parcours-mal-decrit", DIAG_ERREUR,
 	"ce parcours n'a aucune séance ; ajouter des enregistrements sous « %rec: Seance » (bilan-dossier(5))"};
 static const struct diag_msg BAD_SESSION = {"parcours-mal-decrit", DIAG_ERREUR,
 	"{} : « {} » n'est pas un nombre entier {} ; le corriger"};
+static const struct diag_msg MISSING = {"parcours-mal-decrit", DIAG_ERREUR, "cette séance n'a pas de {} ; ajouter la ligne"};
 static const struct diag_msg HOLIDAY = {"jour-ferie", DIAG_REMARQUE, "{} : {} ; la séance est prévue le {}"};
-
-/* The models of a folder, by their names; PREFIX goes before their paths in messages. */
-static enum status files_of(struct depot *d, int at, struct depot_file **v, size_t *n, struct diag *diag)
-{
-	return depot_files(d, at, "parcours", v, n, diag);
-}
 
 /* "parcours/16h.rec" is 16h. */
 static struct slice name_of(const struct depot_file *f)
@@ -41,8 +35,11 @@ static int number(struct reading *s, const struct rec_record *e, const char *nam
 	int value = otherwise;
 	if ((!word.n && otherwise >= 0) || (slice_number(word, &value) && value >= least))
 		return value;
-	DIAG(s->diag, &BAD_SESSION, f ? rec_at_value(&s->p->rec, f) : rec_at_record(&s->p->rec, e), slice_z(name), word,
-	     least ? SLICE("de minutes") : SLICE("de jours"));
+	if (word.n)
+		DIAG(s->diag, &BAD_SESSION, rec_at_value(&s->p->rec, f), slice_z(name), word,
+		     least ? SLICE("de minutes") : SLICE("de jours"));
+	else
+		DIAG(s->diag, &MISSING, rec_at_record(&s->p->rec, e), slice_z(name));
 	s->status = STATUS_CONFIG;
 	return 0;
 }
@@ -101,11 +98,12 @@ static const struct depot_file *find(const struct depot_file *v, size_t n, struc
 
 enum status parcours_charge(struct depot *d, const char *nom, struct parcours *p, struct diag *diag)
 {
+	static const char folder[] = "parcours";
 	struct depot_file *own, *shared;
 	size_t nown, nshared;
 	struct buf known, path;
-	enum status st = files_of(d, d->fd, &own, &nown, diag);
-	st = status_worst(st, files_of(d, d->share, &shared, &nshared, diag));
+	enum status st = depot_files(d, d->fd, folder, &own, &nown, diag);
+	st = status_worst(st, depot_files(d, d->share, folder, &shared, &nshared, diag));
 	if (st != STATUS_OK)
 		return STATUS_CONFIG;
 	const struct depot_file *f = find(own, nown, slice_z(nom));
@@ -149,7 +147,7 @@ static jour_t working_day(struct arena *a, const struct feries *f, jour_t d, jou
 	return laid;
 }
 
-/* A planned event of the model's record E: what its FIELDS say, each at its place in the file. */
+/* A planned event of the model's record E. */
 static void compose(struct arena *a, const struct rec *r, const struct rec_record *e, jour_t le, int minutes, struct saisie *s)
 {
 	saisie_init(s);
@@ -159,6 +157,7 @@ static void compose(struct arena *a, const struct rec *r, const struct rec_recor
 	saisie_donne(a, s, CHAMP_LE, written(a, le, buf_add_jour), s->at);
 }
 
+/* A field of E, unless it is given already; its place in the file is kept, for messages. */
 static void copy(struct arena *a, const struct rec *r, const struct rec_record *e, const char *name, enum champ c, struct saisie *s)
 {
 	const struct rec_field *f = rec_find(r, e, name);

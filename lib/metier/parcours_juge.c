@@ -30,7 +30,7 @@ static bool check_state(const struct ecriture *w, struct arena *a, const struct 
 	struct buf since;
 	if (e->nom == ETAT_INTERROMPU || e->nom == ETAT_SANS_SUITE)
 		DIAG(diag, &PAUSED, DIAG_NOWHERE, name, e->nom == ETAT_INTERROMPU ? SLICE("reprise") : SLICE("entree"), w->reference);
-	if (e->nom != ETAT_TERMINE && e->nom != ETAT_ARRETE && e->nom != ETAT_CLOS)
+	if (!etat_fini(e))
 		return true;
 	buf_init(&since, a);
 	if (e->fin) {

@@ -147,12 +147,15 @@ static void foot_phase(const struct releve *p, const struct heures *h, enum phas
 /* The hours of the whole case: agreed, planned, held, signed, left. */
 static enum status foot(const struct releve *p)
 {
+	const struct contexte *c = &p->l->contexte;
 	struct rec dossier;
 	struct heures h;
+	struct etat etat;
 	struct buf b;
 	enum status st = contexte_dossier(p->v, &dossier);
 	int minutes = heures_contrat(p->v->arena, &dossier);
-	heures_dossier(&p->j, &p->s, p->l->contexte.au, &h);
+	heures_dossier(&p->j, &p->s, c->au, &h);
+	journal_etat(p->v->arena, &p->j, c->regles, c->au, &etat);
 	for (int phase = 1; phase <= PHASES; phase++)
 		foot_phase(p, &h, (enum phase)(phase % PHASES));
 	buf_init(&b, p->v->arena);
@@ -166,8 +169,8 @@ static enum status foot(const struct releve *p)
 	add_figure(&b, " ; signé ", heures_somme(&h, HEURES_SIGNE));
 	add_figure(&b, " ; encore prévu ", heures_somme(&h, HEURES_PREVU));
 	if (minutes >= 0)
-		add_figure(&b, " ; à planifier ", heures_a_planifier(&h, minutes));
-	emit_remark(p->l->contexte.emit, p->v->out, buf_slice(&b));
+		add_figure(&b, etat_fini(&etat) ? " ; non tenu " : " ; à planifier ", heures_reste(&h, minutes, etat_fini(&etat)));
+	emit_remark(c->emit, p->v->out, buf_slice(&b));
 	return st;
 }
 

@@ -101,9 +101,9 @@ int heures_contrat(struct arena *a, const struct rec *dossier)
 	return -1;
 }
 
-int64_t heures_a_planifier(const struct heures *h, int minutes)
+int64_t heures_reste(const struct heures *h, int minutes, bool over)
 {
-	int64_t rest = minutes - heures_somme(h, HEURES_TENU) - heures_somme(h, HEURES_PREVU);
+	int64_t rest = minutes - heures_somme(h, HEURES_TENU) - (over ? 0 : heures_somme(h, HEURES_PREVU));
 	return rest > 0 ? rest : 0;
 }
 

@@ -20,8 +20,8 @@ void heures_evenement(struct heures *h, const struct evenement *e, const struct 
 void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, struct heures *h);
 /* The hours agreed, of dossier.rec; -1 when they are not said. */
 int heures_contrat(struct arena *a, const struct rec *dossier);
-/* What is left to plan of MINUTES agreed: neither held nor planned any more. */
-int64_t heures_a_planifier(const struct heures *h, int minutes);
+/* What is left of MINUTES agreed: not held, and, unless the bilan is OVER, not planned any more either. */
+int64_t heures_reste(const struct heures *h, int minutes, bool over);
 
 enum totaux_par { PAR_DOSSIER, PAR_PHASE, PAR_MOIS, PAR_CONSEILLER, PAR_MODE };
 

@@ -39,6 +39,34 @@ def minutes(event):
     return 0
 
 
+def nature(kind):
+    return "travail" if kind in WORK else kind
+
+
+def order(event):
+    return event["Le"], "Debut" in event, event.get("Debut", ""), ident(event["Id"])
+
+
+def in_order(events):
+    return sorted(events, key=order)
+
+
+def read_events(text):
+    """The events of a journal as its file has them, whoever wrote it."""
+    events = []
+    for block in re.split(r"\n(?:[ \t]*\n)+", text.removeprefix("\ufeff").replace("\r\n", "\n")):
+        event = {}
+        for line in block.split("\n"):
+            name, colon, value = line.partition(":")
+            if not colon or line.startswith(("#", "%")):
+                continue
+            words = re.split("[ ,+]+", value.strip()) if name == "Signe" else [value.strip()]
+            event[name] = event.get(name, []) + words if name in REPEATED else words[0]
+        if "Id" in event:
+            events.append(event)
+    return events
+
+
 class Case:
     """EVENTS in the order of the file; a strike bears Corrige too, but is no link of a chain."""
 
@@ -70,9 +98,30 @@ class Case:
             if e["Le"] <= au and e.get("Statut", "realise") == "realise" and (not types or e["Type"] in types)
         ]
 
-    def answered(self, au):
-        """The chains that an event of the date names in its Suite."""
-        return {self.root(s) for e in self.live if e["Le"] <= au for s in e.get("Suite", [])}
+    def answers(self, au):
+        """By chain, what answers it: a held event of its kind, else one of its kind, else the last noted. A plan is seen at any date."""
+
+        def rank(event, root):
+            same = nature(event["Type"]) == nature(self.heads[root]["Type"])
+            return same, same and event.get("Statut", "realise") == "realise", ident(event["Id"])
+
+        found = {}
+        for event in self.live:
+            if event["Le"] > au and event.get("Statut") != "prevu":
+                continue
+            for root in {self.root(s) for s in event.get("Suite", [])} - {self.root(event["Id"])}:
+                if root not in found or rank(event, root) > rank(found[root], root):
+                    found[root] = event
+        return found
+
+    def constat(self, plan, answers, au):
+        answer = answers.get(self.root(plan["Id"]))
+        if not answer:
+            return "a-venir" if plan["Le"] > au else "a-noter"
+        if nature(answer["Type"]) != nature(plan["Type"]):
+            return "autre"
+        words = {"realise": "tenu", "prevu": "deplace", "absent": "absent", "annule": "annule"}
+        return words.get(answer.get("Statut", "realise"), "autre")
 
     def signed(self, au):
         who = {}
@@ -163,11 +212,11 @@ class Case:
 
     def hours(self, au):
         """Of each event that counts in some hours: itself and a dict of them."""
-        answered, signed = self.answered(au), self.signed(au)
+        answers, signed = self.answers(au), self.signed(au)
         for event in self.live:
             kind, status = event["Type"], event.get("Statut", "realise")
             root, length = self.root(event["Id"]), minutes(event)
-            if kind == "seance" and status == "prevu" and root not in answered:
+            if kind == "seance" and status == "prevu" and root not in answers:
                 yield event, {"prevu": length}
             elif event["Le"] > au:
                 continue
@@ -181,14 +230,35 @@ class Case:
             elif kind in WORK and status == "realise":
                 yield event, {"travail": length}
 
-    def shown(self, au, planned=False):
-        """The rows of bilan-log, in order."""
-        answered = self.answered(au)
-        kept = []
-        for event in self.live:
-            open_plan = event.get("Statut") == "prevu"
-            if planned and not (open_plan and self.root(event["Id"]) not in answered):
-                continue
-            if open_plan or event["Le"] <= au:
-                kept.append(event)
-        return sorted(kept, key=lambda e: (e["Le"], "Debut" in e, e.get("Debut", ""), ident(e["Id"])))
+    def shown(self, au):
+        """The events that bilan-log lists, in order."""
+        return in_order(e for e in self.live if e.get("Statut") == "prevu" or e["Le"] <= au)
+
+    def planned(self, au):
+        """The rows of bilan-log --prevu, in order: an event, and what its own columns say."""
+        answers, told, rows = self.answers(au), set(), []
+        plans = in_order(e for e in self.live if e.get("Statut") == "prevu")
+        for plan in plans:
+            answer, constat = answers.get(self.root(plan["Id"])), self.constat(plan, answers, au)
+            row = dict.fromkeys(("tenu_le", "tenu_minutes", "ecart_minutes", "ecart_jours"))
+            row |= {"constat": constat, "reponse": answer["Id"] if answer else None}
+            if constat == "tenu":
+                held = 0 if answer["Id"] in told else minutes(answer)
+                told.add(answer["Id"])
+                row |= {"tenu_le": answer["Le"], "tenu_minutes": held, "ecart_minutes": held - minutes(plan)}
+            if constat == "absent":
+                row["ecart_minutes"] = -minutes(plan)
+            if constat in ("tenu", "deplace"):
+                row["ecart_jours"] = (day(answer["Le"]) - day(plan["Le"])).days
+            rows.append((plan, row))
+        for event in self.counting(au, "seance"):
+            if event["Id"] not in told:
+                length = minutes(event)
+                row = {"constat": "hors-plan", "reponse": None, "ecart_jours": None, "tenu_le": event["Le"]}
+                rows.append((event, row | {"tenu_minutes": length, "ecart_minutes": length}))
+        return sorted(rows, key=lambda r: order(r[0]))
+
+    def laid(self, au):
+        """Minutes of the sessions planned, but for what was cancelled, or moved under another date."""
+        counted = ("a-venir", "a-noter", "tenu", "absent")
+        return sum(minutes(e) for e, row in self.planned(au) if e["Type"] == "seance" and row["constat"] in counted)

@@ -200,6 +200,18 @@ static const struct {
 	{"prévue puis annulée", OPEN PLAN("e2", "2026-02-02",
 	                                  "120") "e3 seance 2026-02-01 | Minutes: 120 | Statut: annule | Suite: e2\n",
 	 "2026-02-10", 0, 0, 0, 0, 0},
+	{"déplacée : le nouveau plan seul, avant son jour", OPEN PLAN("e2", "2026-02-02", "120")
+	 "e3 seance 2026-05-04 | Minutes: 90 | Statut: prevu | Suite: e2\n", "2026-02-10", 0, 0, 0, 0, 90},
+	{"déplacée deux fois, puis tenue", OPEN PLAN("e2", "2026-02-02", "120")
+	 "e3 seance 2026-05-04 | Minutes: 90 | Statut: prevu | Suite: e2\n"
+	 "e4 seance 2026-02-09 | Minutes: 60 | Statut: prevu | Suite: e3\ne5 seance 2026-02-09 | Minutes: 50 | Suite: e4\n",
+	 "2026-02-10", 50, 0, 0, 0, 0},
+	{"déplacement rayé : l'ancien plan reste", OPEN PLAN("e2", "2026-02-02", "120")
+	 "e3 seance 2026-05-04 | Minutes: 90 | Statut: prevu | Suite: e2\ne4 rayure 2026-02-03 | Corrige: e3 | Motif: saisie\n",
+	 "2026-02-10", 0, 0, 0, 0, 120},
+	{"Suite à soi-même", OPEN "e2 seance 2026-02-02 | Minutes: 60 | Statut: prevu | Suite: e2\n", "2026-02-10", 0, 0, 0, 0, 60},
+	{"annulation à venir : encore prévue", OPEN PLAN("e2", "2026-05-04", "120")
+	 "e3 seance 2026-05-04 | Minutes: 120 | Statut: annule | Suite: e2\n", "2026-02-10", 0, 0, 0, 0, 120},
 	{"prévue puis rayée", OPEN PLAN("e2", "2026-02-02", "120") "e3 rayure 2026-02-01 | Corrige: e2 | Motif: saisie\n",
 	 "2026-02-10", 0, 0, 0, 0, 0},
 	{"réponse rayée", OPEN PLAN("e2", "2026-02-02", "120") "e3 seance 2026-02-02 | Minutes: 110 | Suite: e2\n"
@@ -271,6 +283,45 @@ START_TEST(hours)
 }
 END_TEST
 
+/* What became of e2, a plan of 4 May, on the 5th. */
+static const struct {
+	const char *name, *lines;
+	enum constat constat;
+	int answer; /* the number of its Id; 0: none */
+} CONSTATS_CAS[] = {
+	{"rien", "", CONSTAT_A_NOTER, 0},
+	{"tenue", "e3 seance 2026-05-04 | Minutes: 90 | Suite: e2\n", CONSTAT_TENU, 3},
+	{"tenue plus tard que --au", "e3 seance 2026-05-06 | Minutes: 90 | Suite: e2\n", CONSTAT_A_NOTER, 0},
+	{"tenue, puis dite manquée", "e3 seance 2026-05-04 | Minutes: 90 | Suite: e2\n"
+	 "e4 seance 2026-05-04 | Minutes: 90 | Statut: absent | Suite: e2\n", CONSTAT_TENU, 3},
+	{"manquée, puis déplacée", "e3 seance 2026-05-04 | Minutes: 90 | Statut: absent | Suite: e2\n"
+	 "e4 seance 2026-06-01 | Minutes: 90 | Statut: prevu | Suite: e2\n", CONSTAT_DEPLACE, 4},
+	{"annulée, puis manquée", "e3 seance 2026-05-04 | Minutes: 90 | Statut: annule | Suite: e2\n"
+	 "e4 seance 2026-05-04 | Minutes: 90 | Statut: absent | Suite: e2\n", CONSTAT_ABSENT, 4},
+	{"statut inconnu", "e3 seance 2026-05-04 | Minutes: 90 | Statut: imprevu | Suite: e2\n", CONSTAT_AUTRE, 3},
+	{"du travail à la place", "e3 travail 2026-05-04 | Minutes: 90 | Suite: e2\n", CONSTAT_AUTRE, 3},
+	{"un émargement ne cache pas l'absence", "e3 seance 2026-05-04 | Minutes: 90 | Statut: absent | Suite: e2\n"
+	 "e4 emargement 2026-05-05 | Signe: conseiller | Suite: e2\n", CONSTAT_ABSENT, 3},
+};
+
+START_TEST(constats)
+{
+	struct bench b;
+	struct suites s;
+	struct buf lines;
+	jour_t au = jour_iso(SLICE("2026-05-05"));
+	bench_open(&b);
+	buf_init(&lines, &b.store.arena);
+	buf_addf(&lines, OPEN PLAN("e2", "2026-05-04", "90") "%s", CONSTATS_CAS[_i].lines);
+	ck_assert_int_eq(bench_read(&b, buf_z(&lines)), STATUS_OK);
+	journal_suites(&b.store.arena, &b.journal, au, &s);
+	const struct evenement *plan = &b.journal.v[1], *answer = s.reponse[1];
+	ck_assert_msg(evenement_constat(plan, &s, au) == CONSTATS_CAS[_i].constat, "%s", CONSTATS_CAS[_i].name);
+	ck_assert_msg((answer ? answer->id.number : 0) == CONSTATS_CAS[_i].answer, "%s", CONSTATS_CAS[_i].name);
+	bench_close(&b);
+}
+END_TEST
+
 Suite *journal_suite(void);
 
 Suite *journal_suite(void)
@@ -282,6 +333,7 @@ Suite *journal_suite(void)
 	tcase_add_loop_test(t, greatest, 0, COUNT(GREATEST));
 	tcase_add_loop_test(t, minutes, 0, COUNT(MINUTES));
 	tcase_add_loop_test(t, hours, 0, COUNT(HOURS));
+	tcase_add_loop_test(t, constats, 0, COUNT(CONSTATS_CAS));
 	suite_add_tcase(s, t);
 	return s;
 }
