@@ -37,6 +37,7 @@ static inline bool slice_is(struct slice s, const char *word)
 }
 bool slice_starts(struct slice s, const char *head);
 int slice_cmp(struct slice a, struct slice b); /* bytes, as memcmp */
+uint64_t slice_hash(struct slice s);           /* for a table (FNV-1a) */
 char *slice_dup(struct arena *a, struct slice s); /* a C string */
 
 /* Take from *REST what stands before the first byte found in SEPARATORS, and move past it. False when *REST was used up

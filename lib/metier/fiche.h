@@ -49,6 +49,8 @@ struct slice fiche_forme(struct arena *a, const struct schema_field *field, stru
 /* Is it one that the field can hold: of its type, a day of the calendar, UTF-8, without control characters? What is wrong is
  * said at AT. */
 bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag);
+/* Its last part: can a value of a field of that name be kept at all, whatever its type? */
+bool fiche_texte_ok(struct slice nom, struct slice value, struct diag_at at, struct diag *diag);
 
 /* Is FIN not before DEBUT, both periods in the form of files, or empty? */
 bool fiche_periode_ok(struct slice debut, struct slice fin);

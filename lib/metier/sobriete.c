@@ -117,3 +117,15 @@ bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, 
 		}
 	return false;
 }
+
+bool sobriete_champ(struct sobriete *s, struct arena *a, const struct rec *r, const struct rec_field *f, bool known,
+                    struct diag *diag)
+{
+	size_t where;
+	struct slice name = rec_name(r, f), value = rec_word(a, r, f);
+	const struct interdit *refused = known || !value.n ? NULL : sobriete_nom(s, a, name);
+	if (refused)
+		sobriete_dit(refused, SOBRIETE_CHAMP, name, rec_at(r, f), diag);
+	/* a place is found by counting lines: only when there is something to say of it */
+	return refused || (nir_dans(value, &where) && sobriete_refuse(s, name, value, rec_at_value(r, f), diag));
+}

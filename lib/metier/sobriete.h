@@ -41,6 +41,11 @@ void sobriete_dit(const struct interdit *i, enum sobriete_ou ou, struct slice no
  * and what is wrong with them is said in its place. When they are read already nothing changes in S: threads may share it. */
 bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, struct diag_at at, struct diag *diag);
 
-extern const struct diag_msg SOBRIETE_VALEUR; /* what it says */
+/* Both, of a field that stands in a file of records: true, said at its place, when its name (unless KNOWN) or its value is
+ * refused. The lists are read. */
+bool sobriete_champ(struct sobriete *s, struct arena *a, const struct rec *r, const struct rec_field *f, bool known,
+                    struct diag *diag);
+
+extern const struct diag_msg SOBRIETE_VALEUR; /* what is said of a value */
 
 #endif
