@@ -96,11 +96,15 @@ const struct interdit *sobriete_nom(const struct sobriete *s, struct arena *a, s
 
 void sobriete_dit(const struct interdit *i, enum sobriete_ou ou, struct slice nom, struct diag_at at, struct diag *diag)
 {
-	struct slice what = ou == SOBRIETE_COLONNE ? SLICE("cette colonne") : SLICE("ce champ");
+	static const char *const what[] = {
+		[SOBRIETE_CHAMP] = "ce champ", [SOBRIETE_COLONNE] = "cette colonne",
+		[SOBRIETE_CHAMP_OMIS] = "ce champ (les dossiers sont ouverts sans lui)",
+		[SOBRIETE_COLONNE_OMISE] = "cette colonne (les dossiers sont ouverts sans elle)",
+	};
 	if (i->plutot.n)
-		DIAG(diag, &NAMED_INSTEAD, at, nom, i->raison, what, i->plutot);
+		DIAG(diag, &NAMED_INSTEAD, at, nom, i->raison, slice_z(what[ou]), i->plutot);
 	else
-		DIAG(diag, &NAMED, at, nom, i->raison, what);
+		DIAG(diag, &NAMED, at, nom, i->raison, slice_z(what[ou]));
 }
 
 bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, struct diag_at at, struct diag *diag)
