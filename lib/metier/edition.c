@@ -319,8 +319,10 @@ enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag)
 	if (st != STATUS_OK)
 		return st;
 	st = fiches_permis(e->fiches, e->a, e->ref, e->kind->file, diag); /* it may have been destroyed meanwhile */
+	bool was = diag_writes(diag, true);
 	if (st == STATUS_OK)
 		st = replace(e, &x, out);
+	diag_writes(diag, was);
 	unlock(e);
 	return st;
 }

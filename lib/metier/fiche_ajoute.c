@@ -376,8 +376,10 @@ enum status fiches_ajoute(struct fiches *f, struct arena *a, ref_t ref, const st
 	buf_init(&x.block, a);
 	buf_init(&x.ids, a);
 	st = fiches_permis(f, a, ref, v[0].kind->file, diag); /* again: nobody destroys it from here on */
+	bool was = diag_writes(diag, true);
 	if (st == STATUS_OK)
 		st = add_held(&x, ref, &h, v, n, out);
+	diag_writes(diag, was);
 	bilan_release(&h);
 	return st;
 }

@@ -107,7 +107,9 @@ enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struc
 	if (st != STATUS_OK)
 		return st;
 	const char *path = depot_case_path(d, diag->arena, TREE_BILANS, ref, "notes.rec");
+	bool was = diag_writes(diag, true);
 	st = add_record(a, &h, path, p, &(struct texte_de_note){evenement, saisi, texte, tache}, diag);
+	diag_writes(diag, was);
 	bilan_release(&h);
 	return st;
 }

@@ -293,7 +293,9 @@ enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, 
 		return st;
 	}
 	h.path = depot_case_path(w->depot, diag->arena, hold.tree, ref, "journal.rec");
+	bool was = diag_writes(diag, true);
 	st = write_held(&h, hold.dir, v, n, out);
+	diag_writes(diag, was);
 	depot_release(&hold);
 	return st;
 }
