@@ -154,6 +154,17 @@ static bool whole_part(struct slice s, int64_t *value)
 	return digits > 0;
 }
 
+void buf_add_milliers(struct buf *b, uint64_t n, const char *between)
+{
+	if (n >= 1000) {
+		buf_add_milliers(b, n / 1000, between);
+		buf_addz(b, between);
+		buf_addf(b, "%03u", (unsigned)(n % 1000));
+	} else {
+		buf_addn(b, (int64_t)n);
+	}
+}
+
 int64_t montant_parse(struct slice text)
 {
 	static const char *const euro[] = {"\xE2\x82\xAC", "euros", "euro", "eur", NULL};

@@ -90,6 +90,9 @@ int duree_parse(struct slice s, bool bare_hours);
 /* "8 h 00", as a person writes it (no-break spaces). */
 void buf_add_duree(struct buf *b, int64_t minutes);
 
+/* 12 340: BETWEEN stands between the thousands. */
+void buf_add_milliers(struct buf *b, uint64_t n, const char *between);
+
 /* Money: "1600", "1 450,50", "1.500,00", "1 600,00 €" to cents. A single point followed by three digits ("1.500") could be
  * either thousands or a decimal: refused, as are signs and more than two decimals. Cents, or -1. */
 int64_t montant_parse(struct slice s);

@@ -96,9 +96,8 @@ static void ask(const struct questions *q, const struct schema_field *f, bool ag
 
 static bool names_one(const struct questions *q, const struct schema_field *f, struct slice id, struct diag *said)
 {
-	const struct kind *found;
 	char letter = fiche_lien(q->kind, f);
-	if (!letter || bilan_find(&q->r->arena, &q->b, id, &found))
+	if (!letter || fiche_designe(&q->r->arena, &q->b, id))
 		return true;
 	DIAG(said, &FICHE_LIEN, DIAG_NOWHERE, f->name, id, slice_z(fiche_liste(letter)));
 	return false;

@@ -109,14 +109,7 @@ static bool dress_money(struct buf *b, struct slice s)
 	if (cents < 0)
 		return false;
 	char digits[24];
-	struct buf n;
-	buf_init(&n, b->a);
-	buf_addn(&n, cents / 100);
-	for (size_t i = 0; i < n.n; i++) {
-		if (i && (n.n - i) % 3 == 0)
-			buf_addz(b, "\xE2\x80\xAF");
-		buf_addc(b, n.p[i]);
-	}
+	buf_add_milliers(b, (uint64_t)cents / 100, "\u202F");
 	digits[0] = (char)('0' + cents % 100 / 10);
 	digits[1] = (char)('0' + cents % 10);
 	buf_addc(b, ',');

@@ -56,15 +56,6 @@ struct schema *fiche_schema(const struct fiches *f, const struct kind *k)
 	return &f->schemas[k - kinds];
 }
 
-const struct kind *fiche_sorte(struct arena *a, struct slice word)
-{
-	struct slice folded = text_fold(a, word);
-	for (size_t i = 0; i < kinds_n; i++)
-		if (slice_eq(folded, text_fold(a, slice_z(kinds[i].name))))
-			return &kinds[i];
-	return NULL;
-}
-
 char fiche_lien(const struct kind *k, const struct schema_field *field)
 {
 	struct slice type = field->typedefined;

@@ -27,8 +27,8 @@ void fiches_release(struct fiches *f);
 enum status fiche_schema_lu(struct depot *d, struct arena *a, const struct kind *k, struct schema *s, struct diag *diag);
 
 struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
-/* The kind that WORD names, in any case, with or without accents and punctuation ("Etat piste"); NULL: none. */
-const struct kind *fiche_sorte(struct arena *a, struct slice word);
+/* Does a record of B bear that Id? */
+bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id);
 
 /* The letter of the records that a field names ('x' for Competence's Experience), told by its type in the schema (Num_x);
  * 0 when it names none of the bilan, or is the record's own Id. */
