@@ -24,6 +24,19 @@ struct options {
 	{.name = nom, .kind = OPT_TEXT, .arg = "CODE", .help = h, .choices = words, .offset = offsetof(struct options, acte.champ[c]), \
 	 .given = offsetof(struct options, acte.donne[c])}
 
+/* Those that are shipped (types.rec), for completion: a centre has its own beside them (types.d). */
+static const char *const TYPES[] = {
+	"ouverture", "information", "entree", "fin", "arret", "interruption", "reprise", "sans-suite", "cloture", "seance",
+	"travail", "enquete", "passation", "emargement", "document", "consentement", "retrait", "communication",
+	"conservation", "destruction", "demande", "reponse", "retractation", "avenant", "declaration-entree",
+	"declaration-sortie", "facture", "paiement", "questionnaire", "reclamation", "contact", "suivi", "relais",
+	"rayure", "information-montree", "devis-transmis", "devis-signe", "contrat-transmis", "contrat", "contrat-signe",
+	"convention-transmise", "convention", "convention-signee", "convention-refusee", "programme-remis", "livret-remis",
+	"calendrier-remis", "consentement-bilan", "absence", "remise", "synthese-remise", "plan-remis",
+	"portefeuille-remis", "certificat-remis", "conservation-accord", "conservation-refus", "questionnaire-envoye",
+	"questionnaire-recu", "appel-sans-reponse", "message-laisse", "suivi-fait", "suivi-refuse", "injoignable",
+	"bpf-transmis", NULL,
+};
 static const char *const PHASES_MOTS[] = {"preliminaire", "investigation", "conclusion", NULL};
 static const char *const MODES[] = {"presentiel", "visio", "telephone", NULL};
 static const char *const STATUTS[] = {"realise", "prevu", "absent", "annule", NULL};
@@ -34,7 +47,8 @@ static const char *const OUI_NON[] = {"oui", "non", NULL};
 static const char *const MANQUANTS[] = {"manquants", NULL};
 
 static const struct opt ENREGISTRER[] = {
-	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
+	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .choices = TYPES,
+	 .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
 	 .given = offsetof(struct options, acte.donne[CHAMP_TYPE]), .help = "enregistre un événement : seance, contrat, fin…"},
 	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.realise),
 	 .help = "tient une séance prévue ; la déplace (--le, --debut) ; note une absence, une annulation (--motif)"},

@@ -27,6 +27,13 @@ void diag_init(struct diag *d, struct arena *a, const char *subject)
 	*d = (struct diag){.arena = a, .subject = subject};
 }
 
+bool diag_writes(struct diag *d, bool writes)
+{
+	bool was = d->writes;
+	d->writes = writes;
+	return was;
+}
+
 static void fill(struct buf *b, const char *text, const struct slice *args, size_t nargs)
 {
 	size_t next = 0;

@@ -53,9 +53,13 @@ struct diag {
 	struct arena *arena;
 	struct diag_entry *first, **last;
 	const char *subject; /* what a message without a path is about */
+	bool writes;         /* the files being read are about to be replaced: what stops it may say that nothing was modified */
 };
 
 void diag_init(struct diag *d, struct arena *a, const char *subject);
+
+/* Set writes; what it was, to be set again. */
+bool diag_writes(struct diag *d, bool writes);
 
 /* Add M at AT; ARGS fills its {} in order, NARGS of them. A diag of NULL drops it. */
 void diag_add(struct diag *d, const struct diag_msg *m, struct diag_at at, const struct slice *args, size_t nargs);

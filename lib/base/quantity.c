@@ -154,6 +154,17 @@ static bool whole_part(struct slice s, int64_t *value)
 	return digits > 0;
 }
 
+void buf_add_milliers(struct buf *b, uint64_t n, const char *between)
+{
+	if (n >= 1000) {
+		buf_add_milliers(b, n / 1000, between);
+		buf_addz(b, between);
+		buf_addf(b, "%03u", (unsigned)(n % 1000));
+	} else {
+		buf_addn(b, (int64_t)n);
+	}
+}
+
 int64_t montant_parse(struct slice text)
 {
 	static const char *const euro[] = {"\xE2\x82\xAC", "euros", "euro", "eur", NULL};
@@ -196,16 +207,9 @@ void buf_add_montant(struct buf *b, int64_t cents)
 bool buf_add_euros(struct buf *b, struct slice s)
 {
 	int64_t cents = montant_parse(s);
-	struct buf n;
 	if (cents < 0)
 		return false;
-	buf_init(&n, b->a);
-	buf_addn(&n, cents / 100);
-	for (size_t i = 0; i < n.n; i++) {
-		if (i && (n.n - i) % 3 == 0)
-			buf_addz(b, "\xE2\x80\xAF");
-		buf_addc(b, n.p[i]);
-	}
+	buf_add_milliers(b, (uint64_t)cents / 100, "\xE2\x80\xAF");
 	buf_addf(b, ",%02d\xC2\xA0€", (int)(cents % 100));
 	return true;
 }

@@ -36,6 +36,14 @@ int slice_cmp(struct slice a, struct slice b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+uint64_t slice_hash(struct slice s)
+{
+	uint64_t h = 0xCBF29CE484222325u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+	return h ^ h >> 29; /* a table keeps the lower bits, which would depend on those of the bytes alone */
+}
+
 char *slice_dup(struct arena *a, struct slice s)
 {
 	return arena_copy(a, s.p, s.n);

@@ -37,6 +37,7 @@ static inline bool slice_is(struct slice s, const char *word)
 }
 bool slice_starts(struct slice s, const char *head);
 int slice_cmp(struct slice a, struct slice b); /* bytes, as memcmp */
+uint64_t slice_hash(struct slice s);           /* for a table (FNV-1a) */
 char *slice_dup(struct arena *a, struct slice s); /* a C string */
 
 /* Take from *REST what stands before the first byte found in SEPARATORS, and move past it. False when *REST was used up
@@ -88,6 +89,9 @@ bool ascii_eq_nocase(struct slice a, struct slice b);
 int duree_parse(struct slice s, bool bare_hours);
 /* "8 h 00", as a person writes it (no-break spaces). */
 void buf_add_duree(struct buf *b, int64_t minutes);
+
+/* 12 340: BETWEEN stands between the thousands. */
+void buf_add_milliers(struct buf *b, uint64_t n, const char *between);
 
 /* Money: "1600", "1 450,50", "1.500,00", "1 600,00 €" to cents. A single point followed by three digits ("1.500") could be
  * either thousands or a decimal: refused, as are signs and more than two decimals. Cents, or -1. */

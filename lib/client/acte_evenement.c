@@ -82,7 +82,7 @@ static void give_list(struct run *r, struct saisie *s, enum champ c, const struc
 		saisie_donne(&r->arena, s, c, slice_z(l->v[i]), DIAG_NOWHERE);
 }
 
-static bool give(struct run *r, const struct acte_evenement *o, struct saisie *s)
+static bool give(struct run *r, const struct acte_evenement *o, const struct ecriture *w, struct saisie *s)
 {
 	for (enum champ c = CHAMP_TYPE; c < CHAMP_N; c++)
 		if (o->donne[c] && !(o->emarger && c == CHAMP_JUSQU_A))
@@ -100,7 +100,7 @@ static bool give(struct run *r, const struct acte_evenement *o, struct saisie *s
 		run_keep(r, st);
 		s->note = slice_trim(s->note);
 		if (st == STATUS_OK)
-			run_keep(r, st = note_juge(s->note, &r->diag));
+			run_keep(r, st = note_juge(w->sobriete, s->note, &r->diag));
 		if (st != STATUS_OK)
 			return false;
 	}
@@ -146,7 +146,7 @@ static void write_file(struct run *r, struct ecriture *w, const struct acte_even
 	if (st != STATUS_OK)
 		return;
 	run_keep(r, input_read(&r->arena, bytes, o->lire, input_kind_named(o->entree), lecture_connues, &r->arena, &in, &r->diag));
-	run_keep(r, lecture_evenements(&r->arena, &in, &v, &n, &r->diag));
+	run_keep(r, lecture_evenements(&r->arena, w->sobriete, &in, &v, &n, &r->diag));
 	struct place *places = arena_alloc(&r->arena, (n + 1) * sizeof *places);
 	for (size_t i = 0; i < n; i++)
 		if ((places[kept].ref = run_ref(r, v[i].reference, v[i].at)) != REF_NONE)
@@ -224,11 +224,14 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 		run_keep(r, voies_load(&r->depot, &w.voies, &r->diag));
 	if (may_stop(r, o))
 		run_keep(r, motifs_load(&r->depot, &w.motifs, &r->diag));
+	if (o->lire)
+		run_keep(r, sobriete_charge(w.sobriete, &r->diag));
 	if (r->worst == STATUS_OK && o->lire)
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
 		run_wrong(r, &NO_REF, "");
-	else if (r->worst == STATUS_OK && give(r, o, s) && run_refs(r, (struct run_refs_want){.centre = !o->planifier}, &refs)) {
+	else if (r->worst == STATUS_OK && give(r, o, &w, s) &&
+	         run_refs(r, (struct run_refs_want){.centre = !o->planifier}, &refs)) {
 		if (o->planifier)
 			write_plans(r, &w, o, s, &refs);
 		else if (s->cible.n && refs.n > 1)

@@ -19,7 +19,7 @@ static const struct diag_msg UNKNOWN = {"sorte-inconnue", DIAG_ERREUR,
 static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 {
 	const char *word = a->ajoute ? a->ajoute : a->editer;
-	const struct kind *k = fiche_sorte(&r->arena, slice_z(word));
+	const struct kind *k = kind_named(slice_z(word));
 	struct buf all;
 	buf_init(&all, &r->arena);
 	for (size_t i = 0; kind_names[i] && !k; i++) {

@@ -1,6 +1,5 @@
 #include "client/editeur.h"
 
-#include "base/unicode.h"
 #include "client/prompt.h"
 #include "metier/edition.h"
 
@@ -32,21 +31,11 @@ static bool at_terminal(void)
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
-enum reponse { NON, OUI, FIN };
-
-/* A question whose default is yes; the end of the input is not an answer: nothing may be removed on it. */
+/* What was said stands above the question. */
 static enum reponse ask(struct run *r, const char *question)
 {
-	struct slice answer;
 	run_say(r);
-	emit_write(STDERR_FILENO, slice_z(question));
-	emit_write(STDERR_FILENO, SLICE(" [O/n] "));
-	if (!prompt_ligne(r, &answer)) {
-		emit_write(STDERR_FILENO, SLICE("\n"));
-		return FIN;
-	}
-	answer = text_fold(&r->arena, answer);
-	return !answer.n || slice_is(answer, "o") || slice_is(answer, "oui") ? OUI : NON;
+	return prompt_reponse(r, question);
 }
 
 /* What the user set; otherwise the system's choice. NULL: none, and nobody there to use vi. */
@@ -114,15 +103,15 @@ static const struct draft_left *choose(struct run *r, struct edition *e)
 			DIAG0(&r->diag, l->whole ? &OTHER_COPY : &ORPHAN, at);
 			continue;
 		}
-		enum reponse answer = OUI;
+		enum reponse answer = REPONSE_OUI;
 		if (at_terminal()) {
 			emit_write(STDERR_FILENO, SLICE("Une modification de ce fichier est restée inachevée.\n"));
 			answer = ask(r, "La reprendre ?");
 		} else
 			DIAG0(&r->diag, &RESUMED, at);
-		if (answer == OUI)
+		if (answer == REPONSE_OUI)
 			chosen = l;
-		else if (answer == NON && ask(r, "La garder pour plus tard ?") == NON)
+		else if (answer == REPONSE_NON && ask(r, "La garder pour plus tard ?") == REPONSE_NON)
 			run_keep(r, edition_efface(e, l, &r->diag));
 	}
 	return chosen;
@@ -148,7 +137,7 @@ static enum status edit(struct run *r, struct edition *e, struct buf *out)
 	do {
 		st = edit_once(r, e, out);
 	} while (st != STATUS_OK && edition_ouverte(e) && at_terminal() && edition_copie(e) == COPIE_DIFFERENTE &&
-	         ask(r, "Reprendre la modification ?") == OUI);
+	         ask(r, "Reprendre la modification ?") == REPONSE_OUI);
 	if (st == STATUS_OK || !edition_ouverte(e))
 		return st;
 	enum copie left = edition_copie(e);

@@ -73,17 +73,6 @@ static size_t columns(void)
 	return ioctl(STDERR_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col ? w.ws_col : 80;
 }
 
-/* 12 340, its thousands parted by narrow no-break spaces. */
-static void add_number(struct buf *b, size_t n)
-{
-	if (n < 1000) {
-		buf_addf(b, "%zu", n);
-		return;
-	}
-	add_number(b, n / 1000);
-	buf_addf(b, "\u202f%03zu", n % 1000);
-}
-
 static size_t width(const struct buf *b)
 {
 	return utf8_count(b->p, b->n);
@@ -95,8 +84,8 @@ static void add_count(struct buf *b, const struct progres *p, size_t done)
 	struct buf count, total;
 	buf_init(&count, b->a);
 	buf_init(&total, b->a);
-	add_number(&count, done);
-	add_number(&total, p->total);
+	buf_add_milliers(&count, done, "\u202f");
+	buf_add_milliers(&total, p->total, "\u202f");
 	buf_addf(b, "%*s", (int)(2 + width(&total) - width(&count)), "");
 	buf_adds(b, buf_slice(&count));
 	buf_addf(b, " %s%s sur ", p->unit, done > 1 ? "s" : " ");

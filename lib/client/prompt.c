@@ -60,7 +60,7 @@ bool prompt_ligne(struct run *r, struct slice *line)
 	return n > 0;
 }
 
-bool prompt_oui(struct run *r, const char *question)
+enum reponse prompt_reponse(struct run *r, const char *question)
 {
 	struct slice answer;
 	struct buf b;
@@ -69,10 +69,15 @@ bool prompt_oui(struct run *r, const char *question)
 	say(buf_slice(&b));
 	if (!prompt_ligne(r, &answer)) {
 		say(SLICE("\n"));
-		return false;
+		return REPONSE_FIN;
 	}
 	answer = text_fold(&r->arena, answer);
-	return !answer.n || slice_is(answer, "o") || slice_is(answer, "oui");
+	return !answer.n || slice_is(answer, "o") || slice_is(answer, "oui") ? REPONSE_OUI : REPONSE_NON;
+}
+
+bool prompt_oui(struct run *r, const char *question)
+{
+	return prompt_reponse(r, question) == REPONSE_OUI;
 }
 
 static struct slice default_of(struct run *r, enum info info)

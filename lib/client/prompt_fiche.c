@@ -96,9 +96,8 @@ static void ask(const struct questions *q, const struct schema_field *f, bool ag
 
 static bool names_one(const struct questions *q, const struct schema_field *f, struct slice id, struct diag *said)
 {
-	const struct kind *found;
 	char letter = fiche_lien(q->kind, f);
-	if (!letter || bilan_find(&q->r->arena, &q->b, id, &found))
+	if (!letter || fiche_designe(&q->r->arena, &q->b, id))
 		return true;
 	DIAG(said, &FICHE_LIEN, DIAG_NOWHERE, f->name, id, slice_z(fiche_liste(letter)));
 	return false;
@@ -112,8 +111,8 @@ static bool take(struct questions *q, struct schema_field *f, struct slice answe
 	struct buf b;
 	struct slice value = fiche_forme(a, f, answer);
 	diag_init(&said, a, NULL);
-	if (fiche_valeur_ok(a, f, value, DIAG_NOWHERE, &said) && names_one(q, f, value, &said) &&
-	    !sobriete_refuse(&q->f->sobriete, f->name, value, DIAG_NOWHERE, &said)) {
+	if (!sobriete_refuse(&q->f->sobriete, f->name, value, DIAG_NOWHERE, &said) &&
+	    fiche_valeur_ok(a, f, value, DIAG_NOWHERE, &said) && names_one(q, f, value, &said)) {
 		struct fiche *fiche = q->fiche;
 		if (fiche->n == q->cap) {
 			fiche->v = arena_grow(a, fiche->v, q->cap * sizeof *fiche->v, (q->cap + 16) * sizeof *fiche->v);

@@ -1,5 +1,6 @@
 #include "depot/bilan.h"
 
+#include "base/unicode.h"
 #include "depot/ident.h"
 
 #include <errno.h>
@@ -43,12 +44,26 @@ const struct kind kinds[] = {KINDS(ROW)};
 const char *const kind_names[] = {KINDS(NAME) NULL};
 const size_t kinds_n = sizeof kinds / sizeof *kinds;
 
-const struct kind *kind_named(struct slice word)
+/* As most words are spelt: no key is made. */
+static const struct kind *kind_spelt(struct slice word)
 {
 	for (size_t i = 0; i < kinds_n; i++)
 		if (ascii_eq_nocase(word, slice_z(kinds[i].name)) || ascii_eq_nocase(word, slice_z(kinds[i].type)))
 			return &kinds[i];
 	return NULL;
+}
+
+const struct kind *kind_named(struct slice word)
+{
+	const struct kind *found = kind_spelt(word);
+	struct arena a;
+	arena_init(&a);
+	struct slice key = found ? SLICE("") : text_fold(&a, word);
+	for (size_t i = 0; key.n && i < kinds_n && !found; i++)
+		if (slice_eq(key, text_fold(&a, slice_z(kinds[i].name))))
+			found = &kinds[i];
+	arena_release(&a);
+	return found;
 }
 
 const struct kind *kind_of_type(struct slice type)
@@ -121,23 +136,6 @@ const struct rec_record *bilan_next(const struct bilan *b, const struct kind *k,
 		const struct rec_record *e = &r->records[(*from)++];
 		if (rec_is(r, e, k->type))
 			return e;
-	}
-	return NULL;
-}
-
-const struct rec_record *bilan_find(struct arena *a, const struct bilan *b, struct slice id, const struct kind **k)
-{
-	struct ident wanted;
-	if (!ident_parse(id, &wanted))
-		return NULL;
-	for (size_t i = 0; i < kinds_n; i++) {
-		size_t from = 0;
-		if (kinds[i].letter == wanted.letter)
-			for (const struct rec_record *e; (e = bilan_next(b, &kinds[i], &from));)
-				if (slice_eq(rec_get(a, bilan_rec(b, &kinds[i]), e, "Id"), id)) {
-					*k = &kinds[i];
-					return e;
-				}
 	}
 	return NULL;
 }

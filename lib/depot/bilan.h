@@ -19,7 +19,8 @@ struct kind {
 extern const struct kind kinds[];
 extern const size_t kinds_n;
 extern const char *const kind_names[]; /* their names, then NULL */
-const struct kind *kind_named(struct slice word); /* name or type, letters compared without case; NULL when unknown */
+/* Name or type, compared without case, accents or punctuation ("Etat piste", "Compétence"); NULL when unknown. */
+const struct kind *kind_named(struct slice word);
 const struct kind *kind_of_type(struct slice type);
 
 enum { BILAN_FILES = 9 };
@@ -44,8 +45,6 @@ static inline const struct rec *bilan_rec(const struct bilan *b, const struct ki
 {
 	return &b->rec[k->file];
 }
-/* The record whose Id (of any kind that has LETTER) is ID, and its kind; NULL when there is none. */
-const struct rec_record *bilan_find(struct arena *a, const struct bilan *b, struct slice id, const struct kind **k);
 
 /* bilans/REF held for writing: made when nothing stood there yet, locked (the case's second lock: after that of dossiers/REF
  * when both are held), swept. */

@@ -37,21 +37,11 @@ void emit_row(const struct emit *e, struct buf *out, const struct emit_cell *cel
 
 void emit_add_cents(struct buf *out, int64_t cents, char decimal, const char *thousands)
 {
-	char euros[20];
-	size_t n = 0;
 	uint64_t left = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
 	unsigned fraction = (unsigned)(left % 100);
-	left /= 100;
-	do
-		euros[n++] = (char)('0' + left % 10);
-	while (left /= 10);
 	if (cents < 0)
 		buf_addc(out, '-');
-	while (n--) {
-		buf_addc(out, euros[n]);
-		if (n && n % 3 == 0)
-			buf_addz(out, thousands);
-	}
+	buf_add_milliers(out, left / 100, thousands);
 	buf_addc(out, decimal);
 	buf_addc(out, (char)('0' + fraction / 10));
 	buf_addc(out, (char)('0' + fraction % 10));

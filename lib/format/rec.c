@@ -4,14 +4,16 @@
 
 enum { LINE_MAX_NAME = 200, REPORTED = 20 };
 
-static const struct diag_msg NOT_A_FIELD = {"champ-attendu", DIAG_ERREUR,
-	"la ligne n'est ni un champ, ni une suite, ni un commentaire ; ouvrir le fichier à cette ligne (rien n'a été modifié)"};
-static const struct diag_msg LONE_CONTINUATION = {"suite-seule", DIAG_ERREUR,
-	"une ligne « + » ne suit aucun champ ; la rattacher à son champ ou l'effacer (rien n'a été modifié)"};
-static const struct diag_msg NUL_BYTE = {"octet-nul", DIAG_ERREUR,
-	"octet nul dans le fichier : il a été abîmé ou n'est pas du texte ; le reprendre d'une sauvegarde (rien n'a été modifié)"};
-static const struct diag_msg OPEN_LINE = {"suite-ouverte", DIAG_ERREUR,
-	"le fichier se termine par « \\ » : la ligne continue sans suite ; effacer ce signe (rien n'a été modifié)"};
+/* Each in two forms: of a file that is only read, and of one that was about to be replaced. */
+#define FAULT(code, text) {{code, DIAG_ERREUR, text}, {code, DIAG_ERREUR, text " (rien n'a été modifié)"}}
+static const struct diag_msg NOT_A_FIELD[] = FAULT("champ-attendu",
+	"la ligne n'est ni un champ, ni une suite, ni un commentaire ; ouvrir le fichier à cette ligne");
+static const struct diag_msg LONE_CONTINUATION[] = FAULT("suite-seule",
+	"une ligne « + » ne suit aucun champ ; la rattacher à son champ ou l'effacer");
+static const struct diag_msg NUL_BYTE[] = FAULT("octet-nul",
+	"octet nul dans le fichier : il a été abîmé ou n'est pas du texte ; le reprendre d'une sauvegarde");
+static const struct diag_msg OPEN_LINE[] = FAULT("suite-ouverte",
+	"le fichier se termine par « \\ » : la ligne continue sans suite ; effacer ce signe");
 
 static unsigned hash(const char *p, size_t n)
 {
@@ -80,10 +82,10 @@ struct parser {
 	size_t faults;
 };
 
-static void fault(struct parser *s, const struct diag_msg *m, const char *at)
+static void fault(struct parser *s, const struct diag_msg m[2], const char *at)
 {
 	if (++s->faults <= REPORTED)
-		DIAG0(s->d, m, diag_place(s->r->path, s->r->bytes, (size_t)(at - s->base)));
+		DIAG0(s->d, &m[s->d && s->d->writes], diag_place(s->r->path, s->r->bytes, (size_t)(at - s->base)));
 }
 
 void rec_add_set(struct arena *a, struct rec *r, size_t *cap, uint32_t first, uint32_t n)
@@ -133,7 +135,7 @@ static const char *value_end(struct parser *s, const char *value, struct rec_fie
 		const char *last = nl > value && nl[-1] == '\r' ? nl - 1 : nl;
 		if (last > value && last[-1] == '\\') {
 			if (nl == s->end || nl + 1 == s->end) {
-				fault(s, &OPEN_LINE, last - 1);
+				fault(s, OPEN_LINE, last - 1);
 				return nl;
 			}
 			f->folded = true;
@@ -152,7 +154,7 @@ static const char *parse_field(struct parser *s, const char *p)
 	while (q < s->end && KIND[(unsigned char)*q] & NAME)
 		q++;
 	if (q == s->end || *q != ':' || q - p > LINE_MAX_NAME) {
-		fault(s, &NOT_A_FIELD, p);
+		fault(s, NOT_A_FIELD, p);
 		const char *nl = line_end(s, q);
 		return nl < s->end ? nl + 1 : nl;
 	}
@@ -193,7 +195,7 @@ static const char *parse_other(struct parser *s, const char *p)
 		if (only_blanks(p, nl))
 			close_record(s);
 		else
-			fault(s, *p == '+' ? &LONE_CONTINUATION : &NOT_A_FIELD, p);
+			fault(s, *p == '+' ? LONE_CONTINUATION : NOT_A_FIELD, p);
 	}
 	return nl < s->end ? nl + 1 : nl;
 }
@@ -226,7 +228,7 @@ static enum status parse_carefully(struct parser *s)
 	close_record(s);
 	const char *nul = r->bytes.n ? memchr(r->bytes.p, '\0', r->bytes.n) : NULL;
 	if (nul)
-		fault(s, &NUL_BYTE, nul);
+		fault(s, NUL_BYTE, nul);
 	return s->faults ? STATUS_INVALID : STATUS_OK;
 }
 

@@ -51,6 +51,7 @@ const struct controle_code controle_codes[] = {
 	{"voie-inconnue", DIAG_ATTENTION, "une voie de financement est décrite dans voies.rec"},
 	{"dossier-nombre", DIAG_ERREUR, "dossier.rec contient un seul enregistrement Dossier"},
 	{"enregistrement-inconnu", DIAG_ATTENTION, "le type d'un enregistrement est connu"},
+	{"donnee-interdite", DIAG_ERREUR, "aucun champ, aucune valeur ne garde ce dont un bilan n'a pas besoin (interdits.rec)"},
 	{"champ-perdu", DIAG_ATTENTION, "aucun champ n'est collé à une ligne %rec (une ligne vide les sépare)"},
 	{"lien-inconnu", DIAG_ERREUR, "un enregistrement du bilan qui en cite un autre cite un Id existant"},
 	{"cle-double", DIAG_ERREUR, "une piste n'a qu'un projet"},
@@ -89,8 +90,10 @@ const struct emit_listing controle_listing = {"bilan-verifier", 1, COLS, 6, fals
 enum status controles_init(struct controles *k, struct depot *d, const struct contexte *c, struct diag *diag)
 {
 	struct depot_file *files;
-	*k = (struct controles){.contexte = *c, .depot = d};
+	*k = (struct controles){.contexte = *c, .depot = d, .sobriete = arena_alloc(d->a, sizeof *k->sobriete)};
+	sobriete_init(k->sobriete, d);
 	enum status st = status_worst(poste_load(d->a, &k->poste, diag), voies_load(d, &k->voies, diag));
+	st = status_worst(st, sobriete_charge(k->sobriete, diag));
 	st = status_worst(st, depot_files(d, d->share, "schemas", &files, &k->nschemas, diag));
 	k->schemas = ARENA_ARRAY(d->a, struct schema, k->nschemas + 1);
 	for (size_t i = 0; i < k->nschemas; i++) {

@@ -5,6 +5,7 @@
 #include "depot/poste.h"
 #include "format/schema.h"
 #include "metier/contexte.h"
+#include "metier/sobriete.h"
 
 /* Every check: the code that it prints, how serious it is, what it looks at. `bilan-verifier --liste` prints this table. */
 struct controle_code {
@@ -23,6 +24,7 @@ struct controles {
 	struct depot *depot;
 	struct poste poste;
 	struct voies voies;
+	struct sobriete *sobriete; /* read: the threads of a walk share it */
 	struct schema *schemas;
 	size_t nschemas;
 };

@@ -21,8 +21,8 @@ static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
 	"lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
 
-static const char *const EXPECTED[] = {"centre.rec", "journal.rec", "destructions.rec", "dossiers", "archives", "bilans", "regles.d",
-                                       "parcours", "types.d", "methodes", "modeles", NULL};
+static const char *const EXPECTED[] = {"centre.rec", "journal.rec", "destructions.rec", "interdits.rec", "dossiers", "archives",
+                                       "bilans", "regles.d", "parcours", "types.d", "methodes", "modeles", NULL};
 
 static const char *joined(struct arena *a, const char *tree, const char *name)
 {

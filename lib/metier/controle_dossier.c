@@ -67,12 +67,23 @@ static void check_days(struct examen *x, struct schema *s, const struct rec *r, 
 	}
 }
 
+/* Fields that no schema has, and every value. What the centre says of itself is not about a person. */
+static void check_sobriety(struct examen *x, struct schema *s, const struct rec *r, const struct rec_record *e)
+{
+	for (uint32_t i = e->first; x->v->ref != REF_CENTRE && i < e->first + e->n; i++) {
+		const struct rec_field *f = &r->fields[i];
+		bool known = f->id || (s && schema_field(s, rec_name(r, f)));
+		sobriete_champ(x->k->sobriete, x->a, r, f, known, x->diag);
+	}
+}
+
 void controle_enregistrements(struct examen *x, const struct rec *r)
 {
 	check_descriptors(x, r);
 	for (size_t i = 0; i < r->nrecords; i++) {
 		struct slice type = r->sets[r->records[i].set].type;
 		struct schema *s = controle_schema(x->k, type);
+		check_sobriety(x, s, r, &r->records[i]);
 		if (s) {
 			schema_check(x->a, s, r, &r->records[i], x->diag);
 			check_days(x, s, r, &r->records[i]);

@@ -218,9 +218,11 @@ static void say_done(const struct reprise *x, struct buf *out)
 {
 	char text[REF_SIZE];
 	struct bilan_des_changements c;
+	struct pareils before;
 	struct buf b;
 	buf_init(&b, x->e->a);
 	edition_compte(x->e->a, &x->before, &x->after, &c);
+	pareils_init(&before, x->e->a, &x->before);
 	count_word(&b, c.ajoutes, "ajouté");
 	count_word(&b, c.changes, "modifié");
 	count_word(&b, c.retires, "retiré");
@@ -230,7 +232,7 @@ static void say_done(const struct reprise *x, struct buf *out)
 		const struct rec_record *e = &x->after.records[i];
 		const struct kind *k = kind_of_type(x->after.sets[e->set].type);
 		struct slice key = k && k->key ? rec_get(x->e->a, &x->after, e, k->key) : SLICE("");
-		if (!k || fiche_pareille(x->e->a, &x->before, &x->after, e))
+		if (!k || pareils_trouve(&before, &x->after, e))
 			continue;
 		buf_adds(out, ref_text(&x->e->fiches->depot->prefixes, x->e->ref, text));
 		buf_addf(out, " %.*s\n", key.n ? (int)key.n : (int)strlen(k->name), key.n ? key.p : k->name);
@@ -317,8 +319,10 @@ enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag)
 	if (st != STATUS_OK)
 		return st;
 	st = fiches_permis(e->fiches, e->a, e->ref, e->kind->file, diag); /* it may have been destroyed meanwhile */
+	bool was = diag_writes(diag, true);
 	if (st == STATUS_OK)
 		st = replace(e, &x, out);
+	diag_writes(diag, was);
 	unlock(e);
 	return st;
 }

@@ -53,29 +53,11 @@ struct slice fiche_octets(const struct rec *r, const struct rec_record *e)
 	return (struct slice){r->bytes.p + at, r->fields[e->first + e->n - 1].end - at};
 }
 
-const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r,
-                                        const struct rec_record *e)
-{
-	struct slice type = r->sets[e->set].type;
-	const struct kind *k = kind_of_type(type);
-	struct slice key = k && k->key ? rec_get(a, r, e, k->key) : SLICE("");
-	bool by_key = k && (key.n || k->single);
-	for (size_t i = 0; i < in->nrecords; i++) {
-		const struct rec_record *o = &in->records[i];
-		if (!slice_eq(in->sets[o->set].type, type))
-			continue;
-		if (by_key && k->single)
-			return o;
-		if (by_key ? slice_eq(rec_get(a, in, o, k->key), key) : slice_eq(fiche_octets(in, o), fiche_octets(r, e)))
-			return o;
-	}
-	return NULL;
-}
-
 /* What the merge goes on with. */
 struct fusion {
 	struct arena *a;
 	const struct rec *base, *ours, *theirs;
+	struct pareils in_base, in_ours, in_theirs;
 	struct retouches on_base, on_ours;
 	const struct rec_record **added; /* of THEIRS: to be added to ours; below, to the base: see check() */
 	size_t nadded;
@@ -132,7 +114,7 @@ static void put_theirs(struct fusion *f, struct retouches *t, const struct rec *
 /* A record of the base that they changed (to OTHER) or removed. */
 static void take_change(struct fusion *f, const struct rec_record *was, const struct rec_record *other)
 {
-	const struct rec_record *mine = fiche_pareille(f->a, f->ours, f->base, was);
+	const struct rec_record *mine = pareils_trouve(&f->in_ours, f->base, was);
 	put_theirs(f, &f->on_base, f->base, was, other);
 	if (!mine && other) {
 		f->added[f->nadded++] = other;
@@ -157,7 +139,7 @@ static bool is_named(struct fusion *f, const struct rec_field *id)
 /* A record that they added; when both gave one Id, ours gets another, unless something of ours goes by it. */
 static void take_addition(struct fusion *f, const struct rec_record *other)
 {
-	const struct rec_record *mine = fiche_pareille(f->a, f->ours, f->theirs, other);
+	const struct rec_record *mine = pareils_trouve(&f->in_ours, f->theirs, other);
 	const struct rec_field *id = mine ? rec_find(f->ours, mine, "Id") : NULL;
 	if (mine && slice_eq(fiche_octets(f->ours, mine), fiche_octets(f->theirs, other)))
 		return;
@@ -232,14 +214,17 @@ enum status edition_fusionne(struct arena *a, const struct rec *base, const stru
 	const struct rec_record **new = ARENA_ARRAY(a, const struct rec_record *, theirs->nrecords + 1);
 	size_t n = 0;
 	f.on_base.a = f.on_ours.a = a;
+	pareils_init(&f.in_base, a, base);
+	pareils_init(&f.in_ours, a, ours);
+	pareils_init(&f.in_theirs, a, theirs);
 	f.added = ARENA_ARRAY(a, const struct rec_record *, theirs->nrecords + 1);
 	for (size_t i = 0; i < base->nrecords; i++) {
-		const struct rec_record *was = &base->records[i], *other = fiche_pareille(a, theirs, base, was);
+		const struct rec_record *was = &base->records[i], *other = pareils_trouve(&f.in_theirs, base, was);
 		if (!other || !slice_eq(fiche_octets(base, was), fiche_octets(theirs, other)))
 			take_change(&f, was, other);
 	}
 	for (size_t i = 0; i < theirs->nrecords; i++)
-		if (!fiche_pareille(a, base, theirs, &theirs->records[i])) {
+		if (!pareils_trouve(&f.in_base, theirs, &theirs->records[i])) {
 			new[n++] = &theirs->records[i];
 			take_addition(&f, &theirs->records[i]);
 		}
@@ -251,12 +236,15 @@ enum status edition_fusionne(struct arena *a, const struct rec *base, const stru
 
 void edition_compte(struct arena *a, const struct rec *before, const struct rec *after, struct bilan_des_changements *c)
 {
+	struct pareils old, new;
 	*c = (struct bilan_des_changements){0};
+	pareils_init(&old, a, before);
+	pareils_init(&new, a, after);
 	for (size_t i = 0; i < after->nrecords; i++) {
-		const struct rec_record *e = &after->records[i], *was = fiche_pareille(a, before, after, e);
+		const struct rec_record *e = &after->records[i], *was = pareils_trouve(&old, after, e);
 		c->ajoutes += !was;
 		c->changes += was && !slice_eq(fiche_octets(before, was), fiche_octets(after, e));
 	}
 	for (size_t i = 0; i < before->nrecords; i++)
-		c->retires += !fiche_pareille(a, after, before, &before->records[i]);
+		c->retires += !pareils_trouve(&new, before, &before->records[i]);
 }

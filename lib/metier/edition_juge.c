@@ -86,13 +86,18 @@ static void give_id(struct reprise *x, const struct rec *r, const struct rec_rec
 	x->donne = true;
 }
 
-/* "09/03/2026", "Savoir-être": what the adder understands is written as the adder would, in records that were typed. */
+/* Was record E of R typed, in part at least, and not only left as it was? */
+static bool was_typed(const struct pareils *before, const struct rec *r, const struct rec_record *e)
+{
+	const struct rec_record *was = pareils_trouve(before, r, e);
+	return !was || !slice_eq(fiche_octets(before->r, was), fiche_octets(r, e));
+}
+
+/* "09/03/2026", "Savoir-être": what the adder understands is written as the adder would. */
 static void put_in_form(const struct reprise *x, const struct rec *r, const struct rec_record *e, const struct kind *k,
                         struct retouches *t)
 {
-	const struct rec_record *was = fiche_pareille(x->e->a, &x->before, r, e);
-	bool typed = !was || !slice_eq(fiche_octets(&x->before, was), fiche_octets(r, e));
-	for (uint32_t i = e->first; typed && i < e->first + e->n; i++) {
+	for (uint32_t i = e->first; i < e->first + e->n; i++) {
 		const struct rec_field *f = &r->fields[i];
 		struct schema_field *s = schema_field(fiche_schema(x->e->fiches, k), rec_name(r, f));
 		struct slice word = rec_word(x->e->a, r, f);
@@ -105,7 +110,8 @@ static void put_in_form(const struct reprise *x, const struct rec *r, const stru
 }
 
 /* The text with what new records lack. */
-static struct slice complete(struct reprise *x, const struct rec *r, struct ids *ids, enum status *st)
+static struct slice complete(struct reprise *x, const struct rec *r, const struct pareils *before, struct ids *ids,
+                             enum status *st)
 {
 	struct arena *a = x->e->a;
 	struct retouches t = {.a = a};
@@ -116,7 +122,8 @@ static struct slice complete(struct reprise *x, const struct rec *r, struct ids 
 		const struct kind *k = kind_of_type(r->sets[e->set].type);
 		if (!k)
 			continue;
-		put_in_form(x, r, e, k, &t);
+		if (was_typed(before, r, e))
+			put_in_form(x, r, e, k, &t);
 		if (!k->letter || rec_get(a, r, e, "Id").n)
 			continue;
 		struct buf id;
@@ -176,13 +183,13 @@ static enum status judge_removal(const struct reprise *x, struct slice id)
 
 static enum status judge_removals(const struct reprise *x)
 {
+	struct fiche_index after;
 	enum status st = STATUS_OK;
+	fiche_index_init(&after, x->e->a);
+	fiche_index_rec(&after, &x->after);
 	for (size_t i = 0; i < x->before.nrecords; i++) {
 		struct slice id = rec_get(x->e->a, &x->before, &x->before.records[i], "Id");
-		bool there = !id.n;
-		for (size_t k = 0; k < x->after.nrecords && !there; k++)
-			there = slice_eq(rec_get(x->e->a, &x->after, &x->after.records[k], "Id"), id);
-		if (!there)
+		if (id.n && !fiche_index_get(&after, NULL, id))
 			st = status_worst(st, judge_removal(x, id));
 	}
 	return st;
@@ -199,20 +206,50 @@ static enum status read_others(struct reprise *x)
 	return broken ? STATUS_OK : st;
 }
 
+/* What the adder would refuse of a value, in records that were typed; and, wherever it stands, what no bilan has a need of. */
+static enum status check_field(const struct reprise *x, const struct rec *r, const struct rec_field *f, bool known, bool typed)
+{
+	struct slice name = rec_name(r, f), value = rec_value(x->e->a, r, f);
+	if (sobriete_champ(&x->e->fiches->sobriete, x->e->a, r, f, known, x->diag))
+		return STATUS_INVALID;
+	if (!typed || fiche_texte_ok(name, value, DIAG_NOWHERE, NULL))
+		return STATUS_OK;
+	fiche_texte_ok(name, value, rec_at_value(r, f), x->diag); /* a place is found by counting lines */
+	return STATUS_INVALID;
+}
+
+static enum status check_fields(const struct reprise *x, const struct rec *r, const struct pareils *before)
+{
+	enum status st = STATUS_OK;
+	for (size_t i = 0; i < r->nrecords; i++) {
+		const struct rec_record *e = &r->records[i];
+		const struct kind *k = kind_of_type(r->sets[e->set].type);
+		bool typed = was_typed(before, r, e);
+		for (uint32_t n = e->first; n < e->first + e->n; n++) {
+			bool known = k && schema_field(fiche_schema(x->e->fiches, k), rec_name(r, &r->fields[n]));
+			st = status_worst(st, check_field(x, r, &r->fields[n], known, typed));
+		}
+	}
+	return st;
+}
+
 enum status edition_juge(struct reprise *x)
 {
 	struct ids ids;
 	struct rec ours;
+	struct pareils before;
 	struct edition *e = x->e;
 	enum status st = edition_comprend(x, x->text, &ours);
 	if (st == STATUS_OK)
 		st = read_others(x);
-	if (st == STATUS_OK)
-		st = check_places(x, &ours);
+	if (st != STATUS_OK)
+		return st;
+	pareils_init(&before, e->a, &x->before);
+	st = status_worst(check_places(x, &ours), check_fields(x, &ours, &before));
 	if (st != STATUS_OK)
 		return st;
 	struct diag_entry **said = x->diag->last ? x->diag->last : &x->diag->first;
-	x->text = complete(x, &ours, &ids, &st);
+	x->text = complete(x, &ours, &before, &ids, &st);
 	if (st != STATUS_OK)
 		return st;
 	st = rec_parse(e->a, x->text, ours.path, NULL, &x->after, x->diag);

@@ -23,10 +23,19 @@ struct slice edition_offre(struct arena *a, const struct kind *k, const struct s
 struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base,
                                struct slice text);
 
-/* A record's bytes, its last line end left out; what tells it from others of its type: its key, or all it says. */
+/* A record's bytes, its last line end left out. */
 struct slice fiche_octets(const struct rec *r, const struct rec_record *e);
-const struct rec_record *fiche_pareille(struct arena *a, const struct rec *in, const struct rec *r,
-                                        const struct rec_record *e);
+
+/* The records of one file, by what tells each from others of its type: its key, or all it says. */
+struct pareils {
+	struct arena *a;
+	const struct rec *r;
+	uint32_t *slot; /* ranks from 1 */
+	size_t mask;
+};
+void pareils_init(struct pareils *x, struct arena *a, const struct rec *r);
+/* The first of them that is told like record E of R; NULL: none. */
+const struct rec_record *pareils_trouve(const struct pareils *x, const struct rec *r, const struct rec_record *e);
 
 /* OURS with all that THEIRS changed since BASE. CHANGED: some records were changed on both sides; MERGED then holds
  * their version as lines `#>` above ours, which is said at PATH. INVALID, said: they changed something else than

@@ -56,15 +56,6 @@ struct schema *fiche_schema(const struct fiches *f, const struct kind *k)
 	return &f->schemas[k - kinds];
 }
 
-const struct kind *fiche_sorte(struct arena *a, struct slice word)
-{
-	struct slice folded = text_fold(a, word);
-	for (size_t i = 0; i < kinds_n; i++)
-		if (slice_eq(folded, text_fold(a, slice_z(kinds[i].name))))
-			return &kinds[i];
-	return NULL;
-}
-
 char fiche_lien(const struct kind *k, const struct schema_field *field)
 {
 	struct slice type = field->typedefined;
@@ -188,15 +179,25 @@ static bool is_day(const struct schema_field *f, struct slice value)
 	return !day || jour_iso(value) != JOUR_NONE;
 }
 
-bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag)
+bool fiche_texte_ok(struct slice nom, struct slice value, struct diag_at at, struct diag *diag)
 {
 	uint32_t code;
 	char hex[16];
 	if (utf8_valid_length(value) != value.n) {
-		DIAG(diag, &NOT_UTF8, at, field->name);
+		DIAG(diag, &NOT_UTF8, at, nom);
 	} else if (input_control(value, &code)) {
 		int n = snprintf(hex, sizeof hex, "%04X", (unsigned)code);
-		DIAG(diag, &CONTROL, at, field->name, ((struct slice){hex, (size_t)n}));
+		DIAG(diag, &CONTROL, at, nom, ((struct slice){hex, (size_t)n}));
+	} else {
+		return true;
+	}
+	return false;
+}
+
+bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag)
+{
+	if (!fiche_texte_ok(field->name, value, at, diag)) {
+		return false;
 	} else if (!schema_value_ok(a, field, value)) {
 		DIAG(diag, &BAD_VALUE, at, field->name, value, schema_expected(a, field));
 	} else if (!is_day(field, value)) {

@@ -27,8 +27,8 @@ void fiches_release(struct fiches *f);
 enum status fiche_schema_lu(struct depot *d, struct arena *a, const struct kind *k, struct schema *s, struct diag *diag);
 
 struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
-/* The kind that WORD names, in any case, with or without accents and punctuation ("Etat piste"); NULL: none. */
-const struct kind *fiche_sorte(struct arena *a, struct slice word);
+/* Does a record of B bear that Id? */
+bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id);
 
 /* The letter of the records that a field names ('x' for Competence's Experience), told by its type in the schema (Num_x);
  * 0 when it names none of the bilan, or is the record's own Id. */
@@ -49,6 +49,8 @@ struct slice fiche_forme(struct arena *a, const struct schema_field *field, stru
 /* Is it one that the field can hold: of its type, a day of the calendar, UTF-8, without control characters? What is wrong is
  * said at AT. */
 bool fiche_valeur_ok(struct arena *a, struct schema_field *field, struct slice value, struct diag_at at, struct diag *diag);
+/* Its last part: can a value of a field of that name be kept at all, whatever its type? */
+bool fiche_texte_ok(struct slice nom, struct slice value, struct diag_at at, struct diag *diag);
 
 /* Is FIN not before DEBUT, both periods in the form of files, or empty? */
 bool fiche_periode_ok(struct slice debut, struct slice fin);

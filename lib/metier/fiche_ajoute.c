@@ -84,8 +84,8 @@ static enum status judge_value(struct ajout *x, const struct kind *k, const stru
 {
 	struct schema_field *f = schema_field(fiche_schema(x->f, k), v->nom);
 	struct schema_field unknown = {.name = v->nom};
-	if (!fiche_valeur_ok(x->a, f ? f : &unknown, v->valeur, v->at, x->diag) ||
-	    sobriete_refuse(&x->f->sobriete, v->nom, v->valeur, v->at, x->diag))
+	if (sobriete_refuse(&x->f->sobriete, v->nom, v->valeur, v->at, x->diag) ||
+	    !fiche_valeur_ok(x->a, f ? f : &unknown, v->valeur, v->at, x->diag))
 		return STATUS_INVALID;
 	char letter = f ? fiche_lien(k, f) : 0;
 	if (!letter || fiche_lien_connu(&x->index, k, v->valeur, libre))
@@ -123,6 +123,8 @@ static enum status judge_followup(struct ajout *x, const struct fiche *v)
 
 static enum status judge(struct ajout *x, const struct fiche *v)
 {
+	if (sobriete_refuse(&x->f->sobriete, SLICE("Reference"), v->reference, v->at, x->diag))
+		return STATUS_INVALID;
 	if (v->reference.n && !slice_eq(v->reference, x->reference))
 		return say(x, &OTHER_CASE, v->at, v->reference, SLICE(""));
 	if (!v->n || (v->n == 1 && v->kind->letter && value_of(v, "Id").n))
@@ -395,8 +397,10 @@ enum status fiches_ajoute(struct fiches *f, struct arena *a, ref_t ref, const st
 	buf_init(&x.block, a);
 	buf_init(&x.ids, a);
 	st = fiches_permis(f, a, ref, v[0].kind->file, diag); /* again: nobody destroys it from here on */
+	bool was = diag_writes(diag, true);
 	if (st == STATUS_OK)
 		st = add_held(&x, ref, &h, v, n, out);
+	diag_writes(diag, was);
 	bilan_release(&h);
 	return st;
 }

@@ -26,17 +26,9 @@ static bool same_key(const struct fiche_entree *v, const struct kind *k, struct 
 	return (k && !fiche_a_id(k) ? v->kind == k : fiche_a_id(v->kind)) && slice_eq(v->cle, cle);
 }
 
-static size_t hash(struct slice s)
-{
-	uint64_t h = 0xCBF29CE484222325u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
-	return (size_t)(h ^ h >> 29);
-}
-
 uint64_t fiche_marque(struct slice nom, struct slice valeur)
 {
-	return (uint64_t)1 << ((hash(nom) * 31 + hash(valeur)) >> 7 & 63);
+	return (uint64_t)1 << ((slice_hash(nom) * 31 + slice_hash(valeur)) >> 7 & 63);
 }
 
 static uint64_t marks_of(struct arena *a, const struct rec *r, const struct rec_record *e)
@@ -50,7 +42,7 @@ static uint64_t marks_of(struct arena *a, const struct rec *r, const struct rec_
 /* The place of a key, or the free one where it would stand. */
 static size_t place(const struct fiche_index *x, const struct kind *k, struct slice cle)
 {
-	size_t at = hash(cle) & x->mask;
+	size_t at = (size_t)slice_hash(cle) & x->mask;
 	while (x->slot[at] && !same_key(&x->v[x->slot[at] - 1], k, cle))
 		at = (at + 1) & x->mask;
 	return at;
@@ -122,4 +114,12 @@ bool fiche_lien_connu(const struct fiche_index *x, const struct kind *k, struct 
 			return true;
 	}
 	return false;
+}
+
+bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id)
+{
+	struct fiche_index all;
+	fiche_index_init(&all, a);
+	fiche_index_bilan(&all, b, BILAN_FILES);
+	return fiche_index_get(&all, NULL, id) != NULL;
 }

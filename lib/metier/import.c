@@ -165,7 +165,7 @@ static void refuse(struct announced *n, struct import_nom *nom, const struct inp
 	const struct input *in = n->im->in;
 	if (nom->dit || !is_filled(in, v))
 		return;
-	sobriete_dit(nom->interdit, in->kind == INPUT_CSV ? SOBRIETE_COLONNE : SOBRIETE_CHAMP, v->name,
+	sobriete_dit(nom->interdit, in->kind == INPUT_CSV ? SOBRIETE_COLONNE_OMISE : SOBRIETE_CHAMP_OMIS, v->name,
 	             (struct diag_at){in->path, v->line, v->col}, n->diag);
 	nom->dit = in->kind != INPUT_CSV; /* two columns of one name are two */
 	n->status = STATUS_INVALID;

@@ -7,8 +7,9 @@ static const struct diag_msg BAD_DURATION = {"duree-invalide", DIAG_ERREUR, "« 
 static const struct diag_msg IGNORED = {"colonne-ignoree", DIAG_REMARQUE, "colonnes sans champ correspondant, non enregistrées : {}"};
 static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR, "la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
 
-/* What a heading is: a field, the duration, something of ours that is given anew and said by the record, or nothing known. */
-enum { DUREE = CHAMP_N, MUET, INCONNU };
+/* What a heading is: a field, the duration, something of ours that is given anew and said by the record, nothing known,
+ * or what is refused. */
+enum { DUREE = CHAMP_N, MUET, INCONNU, INTERDIT };
 
 /* Headings are known by their folded names: "Statut", "statut", "Force majeure". */
 static unsigned sens_plie(struct arena *a, struct slice name)
@@ -39,6 +40,7 @@ size_t lecture_connues(void *ctx, const struct input_value *headings, size_t n)
 
 struct reading {
 	struct arena *a;
+	struct sobriete *sobriete;
 	enum input_kind kind;
 	const char *path;
 	struct diag *diag;
@@ -46,6 +48,7 @@ struct reading {
 	struct vu {
 		struct slice name;
 		unsigned sens;
+		const struct interdit *interdit;
 	} *seen; /* headings met, and what they are: folded once each */
 	size_t nseen;
 };
@@ -57,20 +60,22 @@ static void ignore(struct reading *r, struct slice name)
 	buf_addz(&r->ignored, " »");
 }
 
-static unsigned sens_de(struct reading *r, struct slice name)
+static struct vu sens_de(struct reading *r, struct slice name)
 {
 	enum { SEEN_MOST = 256 };
 	for (size_t i = 0; i < r->nseen; i++)
 		if (slice_eq(r->seen[i].name, name))
-			return r->seen[i].sens;
-	unsigned sens = sens_plie(r->a, name);
+			return r->seen[i];
+	struct vu vu = {.name = name, .sens = sens_plie(r->a, name)};
 	if (r->kind == INPUT_JSON && slice_is(name, "Version"))
-		sens = MUET;
+		vu.sens = MUET;
+	if (vu.sens == INCONNU && (vu.interdit = sobriete_nom(r->sobriete, r->a, name)))
+		vu.sens = INTERDIT;
 	if (r->nseen < SEEN_MOST)
-		r->seen[r->nseen++] = (struct vu){name, sens};
-	if (sens == INCONNU && name.n && r->nseen < SEEN_MOST)
+		r->seen[r->nseen++] = vu;
+	if (vu.sens == INCONNU && name.n && r->nseen < SEEN_MOST)
 		ignore(r, name);
-	return sens;
+	return vu;
 }
 
 static enum status take_value(struct reading *r, struct lu *e, const struct input_value *v)
@@ -80,9 +85,16 @@ static enum status take_value(struct reading *r, struct lu *e, const struct inpu
 		DIAG0(r->diag, &SURPLUS, at);
 		return STATUS_INVALID;
 	}
-	unsigned sens = sens_de(r, v->name);
+	struct vu vu = sens_de(r, v->name);
+	unsigned sens = vu.sens;
+	if (sens == INTERDIT && slice_trim(v->value).n) {
+		sobriete_dit(vu.interdit, r->kind == INPUT_CSV ? SOBRIETE_COLONNE : SOBRIETE_CHAMP, v->name, at, r->diag);
+		return STATUS_INVALID;
+	}
 	if (!v->value.n || sens >= MUET)
 		return STATUS_OK;
+	if (sobriete_refuse(r->sobriete, v->name, v->value, at, r->diag))
+		return STATUS_INVALID;
 	if (sens == DUREE) {
 		e->saisie.duree = duree_parse(v->value, false);
 		if (e->saisie.duree < 0)
@@ -116,9 +128,11 @@ static enum status take_row(struct reading *r, const struct input_row *row, stru
 	return st;
 }
 
-enum status lecture_evenements(struct arena *a, const struct input *in, struct lu **v, size_t *n, struct diag *diag)
+enum status lecture_evenements(struct arena *a, struct sobriete *s, const struct input *in, struct lu **v, size_t *n,
+                               struct diag *diag)
 {
-	struct reading r = {.a = a, .kind = in->kind, .path = in->path, .diag = diag, .seen = ARENA_ARRAY(a, struct vu, 256)};
+	struct reading r = {.a = a, .sobriete = s, .kind = in->kind, .path = in->path, .diag = diag,
+	                    .seen = ARENA_ARRAY(a, struct vu, 256)};
 	enum status worst = STATUS_OK;
 	buf_init(&r.ignored, a);
 	*v = arena_alloc(a, (in->nrows + 1) * sizeof **v);

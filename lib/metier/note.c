@@ -13,11 +13,11 @@ static const struct diag_msg NOT_WRITTEN = {"note-non-ecrite", DIAG_ERREUR,
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
 
-enum status note_juge(struct slice texte, struct diag *diag)
+enum status note_juge(struct sobriete *s, struct slice texte, struct diag *diag)
 {
 	bool nul = texte.n && memchr(texte.p, '\0', texte.n);
 	if (texte.n && !nul && utf8_valid_length(texte) == texte.n)
-		return STATUS_OK;
+		return sobriete_refuse(s, SLICE("la note"), texte, DIAG_NOWHERE, diag) ? STATUS_INVALID : STATUS_OK;
 	DIAG0(diag, texte.n ? &BAD_NOTE : &EMPTY_NOTE, DIAG_NOWHERE);
 	return STATUS_INVALID;
 }
@@ -107,7 +107,9 @@ enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struc
 	if (st != STATUS_OK)
 		return st;
 	const char *path = depot_case_path(d, diag->arena, TREE_BILANS, ref, "notes.rec");
+	bool was = diag_writes(diag, true);
 	st = add_record(a, &h, path, p, &(struct texte_de_note){evenement, saisi, texte, tache}, diag);
+	diag_writes(diag, was);
 	bilan_release(&h);
 	return st;
 }

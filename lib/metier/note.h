@@ -2,12 +2,12 @@
 #ifndef METIER_NOTE_H
 #define METIER_NOTE_H
 
-#include "depot/depot.h"
 #include "depot/poste.h"
+#include "metier/sobriete.h"
 #include "metier/tache.h"
 
-/* Can TEXTE be kept as a note? INVALID, said: empty, not UTF-8, a NUL byte. */
-enum status note_juge(struct slice texte, struct diag *diag);
+/* Can TEXTE be kept as a note? INVALID, said: empty, not UTF-8, a NUL byte, a value that S refuses. */
+enum status note_juge(struct sobriete *s, struct slice texte, struct diag *diag);
 
 /* Add a note for event EVENEMENT (whose SAISI it repeats): TEXTE, which papers never show, and the words of TACHE for the
  * person's sheet (NULL: none; without TEXTE, its title stands there), under the lock of bilans/REF, which is made when it is the first thing

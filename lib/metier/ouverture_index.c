@@ -11,11 +11,10 @@
 static const struct diag_msg UNREAD = {"dossiers-illisibles", DIAG_ERREUR,
 	"un dossier au moins ne peut pas être lu : une personne déjà connue pourrait être ouverte deux fois ; les trouver : bilan-verifier"};
 
+/* Never 0, which is a free place. */
 static uint64_t hash(struct slice s)
 {
-	uint64_t h = 0xCBF29CE484222325u; /* FNV-1a */
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+	uint64_t h = slice_hash(s);
 	return h ? h : 1;
 }
 

@@ -452,6 +452,17 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 	return STATUS_OK;
 }
 
+/* Looked for ahead of everything: other messages repeat what is wrong. */
+static bool is_refused(const struct ecriture *w, const struct saisie *s, struct diag *diag)
+{
+	bool refused = false;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct donnee *d = &s->v[i];
+		refused |= sobriete_refuse(w->sobriete, d->champ ? slice_z(champ_noms[d->champ]) : d->nom, d->value, d->at, diag);
+	}
+	return refused;
+}
+
 enum status saisie_compose(const struct ecriture *w, struct arena *a, const struct journal *j, const struct saisie *s,
                            struct compose *c, struct diag *diag)
 {
@@ -461,6 +472,8 @@ enum status saisie_compose(const struct ecriture *w, struct arena *a, const stru
 	c->s.v = arena_alloc(a, (s->n + 1) * sizeof *s->v);
 	if (s->n)
 		memcpy(c->s.v, s->v, s->n * sizeof *s->v);
+	if (is_refused(w, s, diag))
+		return STATUS_INVALID;
 	saisie_raccourci(w->contexte.types, a, &c->s);
 	enum status st = perform(w, c, a, j, &before, diag);
 	if (st != STATUS_OK || c->doublon) {

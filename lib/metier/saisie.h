@@ -9,6 +9,7 @@
 #include "depot/poste.h"
 #include "format/schema.h"
 #include "metier/contexte.h"
+#include "metier/sobriete.h"
 
 /* One value given for a field, and where. Repeatable fields stand several times. */
 struct donnee {
@@ -54,6 +55,7 @@ struct ecriture {
 	struct arena arena, work[2]; /* of the case being written, of its events */
 	struct poste poste;
 	struct schema schema;    /* of Evenement */
+	struct sobriete *sobriete; /* read when it is needed */
 	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */
 	struct slice saisi, par;
 	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */

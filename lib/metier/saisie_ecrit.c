@@ -27,6 +27,8 @@ enum status ecriture_init(struct ecriture *w, struct depot *d, const struct cont
 	arena_init(&w->arena);
 	arena_init(&w->work[0]);
 	arena_init(&w->work[1]);
+	w->sobriete = arena_alloc(d->a, sizeof *w->sobriete);
+	sobriete_init(w->sobriete, d);
 	enum status st = poste_load(d->a, &w->poste, diag);
 	if (st == STATUS_OK && (st = depot_share(d, "schemas/evenement.rec", &bytes)) != STATUS_OK) {
 		depot_say(diag, st, errno, "share/schemas/evenement.rec");
@@ -291,7 +293,9 @@ enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, 
 		return st;
 	}
 	h.path = depot_case_path(w->depot, diag->arena, hold.tree, ref, "journal.rec");
+	bool was = diag_writes(diag, true);
 	st = write_held(&h, hold.dir, v, n, out);
+	diag_writes(diag, was);
 	depot_release(&hold);
 	return st;
 }

@@ -96,11 +96,15 @@ const struct interdit *sobriete_nom(const struct sobriete *s, struct arena *a, s
 
 void sobriete_dit(const struct interdit *i, enum sobriete_ou ou, struct slice nom, struct diag_at at, struct diag *diag)
 {
-	struct slice what = ou == SOBRIETE_COLONNE ? SLICE("cette colonne") : SLICE("ce champ");
+	static const char *const what[] = {
+		[SOBRIETE_CHAMP] = "ce champ", [SOBRIETE_COLONNE] = "cette colonne",
+		[SOBRIETE_CHAMP_OMIS] = "ce champ (les dossiers sont ouverts sans lui)",
+		[SOBRIETE_COLONNE_OMISE] = "cette colonne (les dossiers sont ouverts sans elle)",
+	};
 	if (i->plutot.n)
-		DIAG(diag, &NAMED_INSTEAD, at, nom, i->raison, what, i->plutot);
+		DIAG(diag, &NAMED_INSTEAD, at, nom, i->raison, slice_z(what[ou]), i->plutot);
 	else
-		DIAG(diag, &NAMED, at, nom, i->raison, what);
+		DIAG(diag, &NAMED, at, nom, i->raison, slice_z(what[ou]));
 }
 
 bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, struct diag_at at, struct diag *diag)
@@ -116,4 +120,16 @@ bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, 
 			return true;
 		}
 	return false;
+}
+
+bool sobriete_champ(struct sobriete *s, struct arena *a, const struct rec *r, const struct rec_field *f, bool known,
+                    struct diag *diag)
+{
+	size_t where;
+	struct slice name = rec_name(r, f), value = rec_word(a, r, f);
+	const struct interdit *refused = known || !value.n ? NULL : sobriete_nom(s, a, name);
+	if (refused)
+		sobriete_dit(refused, SOBRIETE_CHAMP, name, rec_at(r, f), diag);
+	/* a place is found by counting lines: only when there is something to say of it */
+	return refused || (nir_dans(value, &where) && sobriete_refuse(s, name, value, rec_at_value(r, f), diag));
 }

@@ -33,14 +33,20 @@ enum status sobriete_charge(struct sobriete *s, struct diag *diag);
  * in A. */
 const struct interdit *sobriete_nom(const struct sobriete *s, struct arena *a, struct slice nom);
 
-/* Say that the field or the column NOM is refused; OU tells what is to be taken away. */
-enum sobriete_ou { SOBRIETE_CHAMP, SOBRIETE_COLONNE };
+/* Say that the field or the column NOM is refused; OU tells what is to be taken away, and, of an import, that cases are opened
+ * all the same. */
+enum sobriete_ou { SOBRIETE_CHAMP, SOBRIETE_COLONNE, SOBRIETE_CHAMP_OMIS, SOBRIETE_COLONNE_OMISE };
 void sobriete_dit(const struct interdit *i, enum sobriete_ou ou, struct slice nom, struct diag_at at, struct diag *diag);
 
 /* Does the value of NOM have the form of one (a NIR, wherever it stands)? True, said: it is refused; the lists are read then,
  * and what is wrong with them is said in its place. When they are read already nothing changes in S: threads may share it. */
 bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, struct diag_at at, struct diag *diag);
 
-extern const struct diag_msg SOBRIETE_VALEUR; /* what it says */
+/* Both, of a field that stands in a file of records: true, said at its place, when its name (unless KNOWN) or its value is
+ * refused. The lists are read. */
+bool sobriete_champ(struct sobriete *s, struct arena *a, const struct rec *r, const struct rec_field *f, bool known,
+                    struct diag *diag);
+
+extern const struct diag_msg SOBRIETE_VALEUR; /* what is said of a value */
 
 #endif

@@ -18,7 +18,7 @@ static void begin(struct essai *x)
 	arena_init(&x->a);
 	diag_init(&x->diag, &x->a, "essai");
 	store_share();
-	x->depot = (struct depot){.a = &x->a, .fd = -1};
+	x->depot = (struct depot){.a = &x->a, .fd = AT_FDCWD};
 	x->depot.share = open(getenv("BILAN_PARTAGE"), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	ck_assert_int_eq(fiches_init(&x->f, &x->depot, &x->diag), STATUS_OK);
 }
@@ -108,7 +108,7 @@ START_TEST(links)
 	}
 	ck_assert_str_eq(buf_z(&b), expected);
 	for (int i = 0; i < COUNT(NAMED); i++) {
-		const struct kind *k = fiche_sorte(&x.a, slice_z(NAMED[i].word));
+		const struct kind *k = kind_named(slice_z(NAMED[i].word));
 		ck_assert_msg(NAMED[i].kind ? k && strcmp(k->name, NAMED[i].kind) == 0 : !k, "« %s »", NAMED[i].word);
 	}
 	finish(&x);

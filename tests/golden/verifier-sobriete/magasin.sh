@@ -1,0 +1,1 @@
+../verifier-bilan/magasin.sh
