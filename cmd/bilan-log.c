@@ -30,12 +30,12 @@ static const char *const TYPES[] = {
 	"travail", "enquete", "passation", "emargement", "document", "consentement", "retrait", "communication",
 	"conservation", "destruction", "demande", "reponse", "retractation", "avenant", "declaration-entree",
 	"declaration-sortie", "facture", "paiement", "questionnaire", "reclamation", "contact", "suivi", "relais",
-	"rayure", "information-montree", "devis-transmis", "devis-signe", "contrat-transmis", "contrat", "contrat-signe",
-	"convention-transmise", "convention", "convention-signee", "convention-refusee", "programme-remis", "livret-remis",
-	"calendrier-remis", "consentement-bilan", "absence", "remise", "synthese-remise", "plan-remis",
-	"portefeuille-remis", "certificat-remis", "conservation-accord", "conservation-refus", "questionnaire-envoye",
-	"questionnaire-recu", "appel-sans-reponse", "message-laisse", "suivi-fait", "suivi-refuse", "injoignable",
-	"bpf-transmis", NULL,
+	"rayure", "information-montree", "information-transmise", "information-accusee", "devis-transmis", "devis-signe",
+	"contrat-transmis", "contrat", "contrat-signe", "convention-transmise", "convention", "convention-signee",
+	"convention-refusee", "programme-remis", "livret-remis", "calendrier-remis", "consentement-bilan", "absence",
+	"remise", "synthese-remise", "plan-remis", "portefeuille-remis", "certificat-remis", "conservation-accord",
+	"conservation-refus", "questionnaire-envoye", "questionnaire-recu", "appel-sans-reponse", "message-laisse",
+	"suivi-fait", "suivi-refuse", "injoignable", "bpf-transmis", NULL,
 };
 static const char *const PHASES_MOTS[] = {"preliminaire", "investigation", "conclusion", NULL};
 static const char *const MODES[] = {"presentiel", "visio", "telephone", NULL};
