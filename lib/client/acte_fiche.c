@@ -33,6 +33,21 @@ static const struct kind *kind_asked(struct run *r, const struct acte_fiche *a)
 	return k;
 }
 
+bool acte_une_reference(struct run *r)
+{
+	return r->words.n == 1 || run_wrong(r, r->words.n ? &ONE_REF : &NO_REF, "");
+}
+
+ref_t acte_reference(struct run *r)
+{
+	struct refs refs;
+	if (!run_refs(r, (struct run_refs_want){0}, &refs))
+		return REF_NONE;
+	if (refs.n != 1 && r->worst == STATUS_OK) /* `-` gave none, or several */
+		run_wrong(r, refs.n ? &ONE_REF : &NO_REF, "");
+	return refs.n == 1 ? refs.v[0] : REF_NONE;
+}
+
 /* What the command line asks for, before the store is opened. NULL: said. */
 static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 {
@@ -40,11 +55,7 @@ static const struct kind *settle(struct run *r, const struct acte_fiche *a)
 		run_wrong(r, &NO_KIND, "");
 	else if (a->editer && (a->ajoute || a->lire || a->entree))
 		run_wrong(r, &TWO_ACTS, "");
-	else if (!r->words.n)
-		run_wrong(r, &NO_REF, "");
-	else if (r->words.n > 1)
-		run_wrong(r, &ONE_REF, "");
-	else
+	else if (acte_une_reference(r))
 		return kind_asked(r, a);
 	return NULL;
 }
@@ -85,20 +96,18 @@ static void add(struct run *r, struct fiches *f, const struct acte_fiche *a, con
 void acte_fiche(struct run *r, const struct acte_fiche *a)
 {
 	struct fiches f;
-	struct refs refs;
+	ref_t ref;
 	const struct kind *k = settle(r, a);
-	if (!k || !run_donnees(r) || !run_refs(r, (struct run_refs_want){0}, &refs))
+	if (!k || !run_donnees(r) || (ref = acte_reference(r)) == REF_NONE)
 		return;
 	struct contexte c = {.types = &r->types, .regles = &r->regles, .centre = &r->centre, .au = r->au};
 	enum status st = fiches_init(&f, &r->depot, &r->diag);
 	run_keep(r, st);
 	f.contexte = &c;
-	if (refs.n != 1 && r->worst == STATUS_OK) /* `-` gave none, or several */
-		run_wrong(r, refs.n ? &ONE_REF : &NO_REF, "");
-	else if (refs.n == 1 && st == STATUS_OK && a->editer)
-		editeur_modifie(r, &f, k, refs.v[0]);
-	else if (refs.n == 1 && st == STATUS_OK)
-		add(r, &f, a, k, refs.v[0]);
+	if (st == STATUS_OK && a->editer)
+		editeur_modifie(r, &f, k, ref);
+	else if (st == STATUS_OK)
+		add(r, &f, a, k, ref);
 	fiches_release(&f);
 }
 

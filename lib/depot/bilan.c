@@ -8,11 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEMANDE, PARCOURS, COMPETENCES, INTERETS, PISTES, PROJET, NOTES, SYNTHESE, SUIVI };
+enum { DEMANDE, PARCOURS, COMPETENCES, INTERETS, PISTES, PROJET, NOTES, SYNTHESE, REPONSES, SUIVI };
 const char *const bilan_files[BILAN_FILES + 1] = {
 	[DEMANDE] = "demande.rec",   [PARCOURS] = "parcours.rec", [COMPETENCES] = "competences.rec",
 	[INTERETS] = "interets.rec", [PISTES] = "pistes.rec",     [PROJET] = "projet.rec",
-	[NOTES] = "notes.rec",       [SYNTHESE] = "synthese.rec", [SUIVI] = "suivi.rec",
+	[NOTES] = "notes.rec",       [SYNTHESE] = "synthese.rec", [REPONSES] = "reponses.rec",
+	[SUIVI] = "suivi.rec",
 };
 
 /* One row a kind, in the order in which lists name them. */
@@ -35,9 +36,10 @@ const char *const bilan_files[BILAN_FILES + 1] = {
 	X("section", "Section", "section", SYNTHESE, 's', "Id", false) \
 	X("observation", "Observation", "observation", SYNTHESE, 's', "Id", false) \
 	X("version", "Version", "version", SYNTHESE, 'd', "Id", false) \
+	X("reponse", "Reponse", "réponse", REPONSES, 0, "Question", false) \
 	X("suivi", "Suivi", "suivi", SUIVI, 0, NULL, false) \
 	X("suivi-action", "Suivi_action", "suivi d'action", SUIVI, 0, NULL, false) \
-	X("reponse", "Reponse", "réponse", SUIVI, 0, NULL, false)
+	X("reponse-suivi", "Reponse_suivi", "réponse du suivi", SUIVI, 0, "Question", false)
 #define ROW(...) {__VA_ARGS__},
 #define NAME(name, ...) name,
 const struct kind kinds[] = {KINDS(ROW)};

@@ -23,7 +23,7 @@ extern const char *const kind_names[]; /* their names, then NULL */
 const struct kind *kind_named(struct slice word);
 const struct kind *kind_of_type(struct slice type);
 
-enum { BILAN_FILES = 9 };
+enum { BILAN_FILES = 10 };
 extern const char *const bilan_files[BILAN_FILES + 1]; /* "demande.rec"…, then NULL */
 
 /* The files of one person; those that do not exist, or could not be read, are empty. */

@@ -87,6 +87,9 @@ struct diag_at rec_at_record(const struct rec *r, const struct rec_record *e);
  * follows it). CR LF and CR alone count as one line break. */
 void rec_put(struct buf *out, const char *name, struct slice value);
 
+/* LINES made by rec_put(), with the line ends of the file R. */
+void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines);
+
 /* The file with RECORD (lines made by rec_put) added at the end of its TYPE's record set, which is created at the end when
  * there is none: lines are added, no other byte is touched. INVALID when it cannot be done so (the file ends inside a
  * continued line). */

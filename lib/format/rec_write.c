@@ -66,10 +66,10 @@ static bool find_set(const struct rec *r, const char *type, uint32_t *set)
 	return r->nsets == 1 && r->nrecords > 0;
 }
 
-static void add_lines(struct buf *out, struct slice lines, bool crlf)
+void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines)
 {
 	for (size_t i = 0; i < lines.n; i++) {
-		if (lines.p[i] == '\n' && crlf)
+		if (lines.p[i] == '\n' && r->crlf)
 			buf_addc(out, '\r');
 		buf_addc(out, lines.p[i]);
 	}
@@ -114,7 +114,7 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	buf_adds(out, head);
 	if (at && head.p[at - 1] != '\n')
 		buf_addz(out, r->crlf && head.p[at - 1] != '\r' ? "\r\n" : "\n");
-	add_lines(out, buf_slice(&added), r->crlf);
+	rec_put_lines(out, r, buf_slice(&added));
 	buf_add(out, r->bytes.p + at, r->bytes.n - at);
 	return STATUS_OK;
 }

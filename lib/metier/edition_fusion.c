@@ -95,20 +95,24 @@ static void cross(struct fusion *f, const struct rec_record *mine, const struct 
 	f->status = STATUS_CHANGED;
 }
 
+size_t fiche_fin(const struct rec *r, const struct rec_record *e)
+{
+	size_t last = r->fields[e->first + e->n - 1].next, end = last;
+	const char *p = r->bytes.p;
+	if (end < r->bytes.n && p[end] == '\r')
+		end++;
+	return end < r->bytes.n && p[end] == '\n' ? end + 1 : last;
+}
+
 /* A record of R taken out, with the blank line that follows it, or replaced by one of theirs. */
 static void put_theirs(struct fusion *f, struct retouches *t, const struct rec *r, const struct rec_record *e,
                        const struct rec_record *other)
 {
 	const struct rec_field *first = &r->fields[e->first], *last = first + e->n - 1;
-	const char *p = r->bytes.p;
-	size_t end = last->next;
-	if (end < r->bytes.n && p[end] == '\r')
-		end++;
-	end = end < r->bytes.n && p[end] == '\n' ? end + 1 : last->next;
 	if (other)
 		retouche(t, first->at, last->end, fiche_octets(f->theirs, other));
 	else
-		retouche(t, first->at, end, SLICE(""));
+		retouche(t, first->at, fiche_fin(r, e), SLICE(""));
 }
 
 /* A record of the base that they changed (to OTHER) or removed. */

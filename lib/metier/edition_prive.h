@@ -25,6 +25,8 @@ struct slice edition_depouille(struct arena *a, const struct kind *k, const stru
 
 /* A record's bytes, its last line end left out. */
 struct slice fiche_octets(const struct rec *r, const struct rec_record *e);
+/* Past the record and the blank line that follows it. */
+size_t fiche_fin(const struct rec *r, const struct rec_record *e);
 
 /* The records of one file, by what tells each from others of its type: its key, or all it says. */
 struct pareils {

@@ -276,7 +276,7 @@ static enum status add_bilan(struct arbre *t, xmlNodePtr root, ref_t ref, const 
 			st = status_worst(st, add_enquiries(t, parent, &b, k));
 		else if (strncmp(k->name, "suivi", 5) == 0)
 			add_followup(t, parent, &s, k);
-		else if (strcmp(k->name, "note") != 0 && strcmp(k->name, "etat-piste") != 0)
+		else if (!type_code_connu(SLICE("note etat-piste reponse reponse-suivi"), slice_z(k->name)))
 			add_kind(t, parent, &b, k, &p);
 	}
 	if (t->q->document->taches)

@@ -31,9 +31,9 @@
 
 #include <libxml/tree.h>
 
-/* The facts of a case, for page_free(). The texts of notes, Amenagement, Saisi and Par enter no paper, nor, of an enquiry, any
- * field that its schema does not name; with an allow-list, only what it names does, and bilans/ is not opened. ABSENT, said: the bilan
- * was destroyed. INVALID, said: a file cannot be read. */
+/* The facts of a case, for page_free(). The texts of notes, answers to interview kits, Amenagement, Saisi and Par enter no paper,
+ * nor, of an enquiry, any field that its schema does not name; with an allow-list, only what it names does, and bilans/ is
+ * not opened. ABSENT, said: the bilan was destroyed. INVALID, said: a file cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 
 /* Add <figure nom="heures"> and <figure nom="plan">, drawn from the facts. */

@@ -1,20 +1,10 @@
 #include "metier/faits_arbre.h"
 
+#include "depot/partage.h"
+
 enum status faits_modele(void *ctx, struct arena *a, const char *name, struct slice *bytes, const char **path)
 {
-	struct depot *d = ctx;
-	struct buf b;
-	buf_init(&b, a);
-	buf_addf(&b, "modeles/%s", name);
-	*path = buf_z(&b);
-	enum status st = file_read(a, d->fd, *path, bytes, NULL);
-	if (st != STATUS_ABSENT)
-		return st;
-	st = file_read(a, d->share, *path, bytes, NULL);
-	buf_init(&b, a);
-	buf_addf(&b, "share/modeles/%s", name);
-	*path = buf_z(&b);
-	return st;
+	return partage_lit(ctx, a, "modeles", name, bytes, path);
 }
 
 bool arbre_permis(const struct arbre *t, const char *type, struct slice field)

@@ -251,24 +251,33 @@ static enum status next_id(struct ajout *x, const struct fiche *v, struct slice 
 	return STATUS_OK;
 }
 
+enum status fiche_bloc(struct arena *a, const struct rec *r, const struct kind *k, struct slice records, struct slice *whole,
+                       struct diag *diag)
+{
+	struct buf typed, out;
+	buf_init(&typed, a);
+	buf_init(&out, a);
+	if (r->nsets == 1 && r->nrecords) /* of no type: what is added is not one of these */
+		buf_addf(&typed, "%%rec: %s\n\n", k->type);
+	buf_adds(&typed, records);
+	enum status st = rec_add(&out, r, k->type, buf_slice(&typed));
+	*whole = buf_slice(&out);
+	if (st != STATUS_OK)
+		DIAG0(diag, &CANNOT_ADD, ((struct diag_at){r->path, 0, 0}));
+	return st;
+}
+
 /* Put the block in the file: a block is of one kind, and a file holds several. */
 static enum status flush(struct ajout *x)
 {
-	struct buf whole;
+	struct slice whole;
 	if (!x->block.n)
 		return STATUS_OK;
-	buf_init(&whole, x->a);
-	if (x->rec.nsets == 1 && x->rec.nrecords) { /* of no type: what is added is not one of these */
-		struct buf typed;
-		buf_init(&typed, x->a);
-		buf_addf(&typed, "%%rec: %s\n\n", x->kind->type);
-		buf_adds(&typed, buf_slice(&x->block));
-		x->block = typed;
-	}
-	if (rec_add(&whole, &x->rec, x->kind->type, buf_slice(&x->block)) != STATUS_OK)
-		return say(x, &CANNOT_ADD, (struct diag_at){x->path, 0, 0}, SLICE(""), SLICE(""));
+	enum status st = fiche_bloc(x->a, &x->rec, x->kind, buf_slice(&x->block), &whole, x->diag);
+	if (st != STATUS_OK)
+		return st;
 	buf_init(&x->block, x->a);
-	return rec_parse(x->a, buf_slice(&whole), x->path, NULL, &x->rec, x->diag);
+	return rec_parse(x->a, whole, x->path, NULL, &x->rec, x->diag);
 }
 
 /* A record just made is looked up like those of the file. */

@@ -34,6 +34,10 @@ bool fiche_lien_connu(const struct fiche_index *x, const struct kind *k, struct 
 /* One bit of 64 for a value of a field: a record that lacks the bit does not say it. */
 uint64_t fiche_marque(struct slice nom, struct slice valeur);
 
+/* The file R with RECORDS of kind K added at their place. INVALID, said: it ends inside a continued line. */
+enum status fiche_bloc(struct arena *a, const struct rec *r, const struct kind *k, struct slice records, struct slice *whole,
+                       struct diag *diag);
+
 /* A day that the schema's form lets through and that does not exist (2019-02-30). */
 bool fiche_jour_faux(const struct schema_field *f, struct slice mot);
 /* An Id that is none of that kind: p8 for a Section. */

@@ -1,6 +1,6 @@
 #include "metier/profil.h"
 
-#include "format/schema.h"
+#include "depot/partage.h"
 
 #include <errno.h>
 #include <string.h>
@@ -26,23 +26,23 @@ static const struct {
 	enum profil_forme forme;
 	const char *schema, *words; /* its fields: those of the schema, and these words; NULL: none */
 } FAMILLES[] = {
-	{"Evenement", PROFIL_LISTE, "schemas/evenement.rec", NULL},
-	{"Organisme", PROFIL_DOCUMENT, "schemas/organisme.rec", NULL},
-	{"Conseiller", PROFIL_DOCUMENT, "schemas/conseiller.rec", NULL},
-	{"Dossier", PROFIL_DOCUMENT, "schemas/dossier.rec", NULL},
-	{"Financement", PROFIL_DOCUMENT, "schemas/financement.rec", NULL},
+	{"Evenement", PROFIL_LISTE, "evenement", NULL},
+	{"Organisme", PROFIL_DOCUMENT, "organisme", NULL},
+	{"Conseiller", PROFIL_DOCUMENT, "conseiller", NULL},
+	{"Dossier", PROFIL_DOCUMENT, "dossier", NULL},
+	{"Financement", PROFIL_DOCUMENT, "financement", NULL},
 	{"Parcours", PROFIL_DOCUMENT, NULL, "Etat Phase Conservation Ouvert_le Debut_le Fin_le Garde_max Situation Voie"},
 	{"Heures", PROFIL_DOCUMENT, NULL,
 	 "Preliminaire Investigation Conclusion Accompagnement Signe Travail Absence Prevu Seances"},
-	{"Seance", PROFIL_DOCUMENT, "schemas/evenement.rec", "Conseiller_nom"},
+	{"Seance", PROFIL_DOCUMENT, "evenement", "Conseiller_nom"},
 	{"Signature", PROFIL_DOCUMENT, NULL, "Le"},
-	{"Information", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
-	{"Consentement", PROFIL_DOCUMENT, "schemas/evenement.rec", "Retire_le"},
-	{"Conservation", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
-	{"Prevu", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
-	{"Acte", PROFIL_DOCUMENT, "schemas/evenement.rec", "Motif_financeur Reprise_le"},
-	{"Reponse", PROFIL_DOCUMENT, "schemas/evenement.rec", NULL},
-	{"Passage", PROFIL_DOCUMENT, "schemas/evenement.rec", "De_nom Vers_nom"},
+	{"Information", PROFIL_DOCUMENT, "evenement", NULL},
+	{"Consentement", PROFIL_DOCUMENT, "evenement", "Retire_le"},
+	{"Conservation", PROFIL_DOCUMENT, "evenement", NULL},
+	{"Prevu", PROFIL_DOCUMENT, "evenement", NULL},
+	{"Acte", PROFIL_DOCUMENT, "evenement", "Motif_financeur Reprise_le"},
+	{"Reponse", PROFIL_DOCUMENT, "evenement", NULL},
+	{"Passage", PROFIL_DOCUMENT, "evenement", "De_nom Vers_nom"},
 	{"Piece", PROFIL_DOCUMENT, NULL,
 	 "Document Destinataire Montre_le Transmis_le Remis_le Accuse_le Signe_le Refuse_le Manque"},
 	{"Regle", PROFIL_DOCUMENT, NULL, "Valeur Objet Article"},
@@ -67,26 +67,13 @@ static void wrong(struct reading *s, const struct diag_msg *m, struct diag_at at
 	s->status = STATUS_CONFIG;
 }
 
-/* Read share/NAME. */
-static bool load(struct depot *d, const char *name, struct schema *s, struct diag *diag)
-{
-	struct slice bytes;
-	struct buf path;
-	buf_init(&path, d->a);
-	buf_addf(&path, "share/%s", name);
-	enum status st = depot_share(d, name, &bytes);
-	if (st != STATUS_OK)
-		depot_say(diag, st, errno, buf_z(&path));
-	return st == STATUS_OK && schema_parse(d->a, bytes, buf_z(&path), s, diag) == STATUS_OK;
-}
-
 static bool in_family(struct reading *s, size_t i, struct slice champ)
 {
 	if (FAMILLES[i].words && type_code_connu(slice_z(FAMILLES[i].words), champ))
 		return true;
 	if (!FAMILLES[i].schema)
 		return false;
-	if (!s->schemas[i].n && !load(s->d, FAMILLES[i].schema, &s->schemas[i], s->diag)) {
+	if (!s->schemas[i].n && partage_schema(s->d, FAMILLES[i].schema, &s->schemas[i], s->diag) != STATUS_OK) {
 		s->status = STATUS_CONFIG;
 		return true; /* said already */
 	}
@@ -138,7 +125,8 @@ static void read_profile(struct reading *s)
 	struct profil *p = s->p;
 	struct schema schema = {0};
 	struct slice modele = rec_get(a, s->r, s->e, "Modele");
-	if (!load(s->d, "schemas/profil.rec", &schema, s->diag) || schema_check(a, &schema, s->r, s->e, s->diag) != STATUS_OK)
+	if (partage_schema(s->d, "profil", &schema, s->diag) != STATUS_OK ||
+	    schema_check(a, &schema, s->r, s->e, s->diag) != STATUS_OK)
 		s->status = STATUS_CONFIG;
 	schema_release(&schema);
 	p->forme = slice_is(rec_get(a, s->r, s->e, "Forme"), "document") ? PROFIL_DOCUMENT : PROFIL_LISTE;
@@ -210,13 +198,6 @@ static enum status load_tables(struct depot *d, struct profil *p, struct diag *d
 	return st;
 }
 
-/* A name as files bear them: nothing else becomes a path. */
-static bool is_name(const char *nom)
-{
-	size_t n = strspn(nom, "abcdefghijklmnopqrstuvwxyz0123456789-");
-	return n && n < 64 && !nom[n];
-}
-
 enum status profil_charge(struct depot *d, const char *nom, struct profil *p, struct diag *diag)
 {
 	struct slice bytes;
@@ -225,7 +206,7 @@ enum status profil_charge(struct depot *d, const char *nom, struct profil *p, st
 	buf_init(&name, d->a);
 	buf_addf(&name, "share/profils/%s.rec", nom);
 	const char *path = buf_z(&name);
-	enum status st = is_name(nom) ? depot_share(d, path + strlen("share/"), &bytes) : STATUS_ABSENT;
+	enum status st = partage_nom(nom) ? depot_share(d, path + strlen("share/"), &bytes) : STATUS_ABSENT;
 	if (st == STATUS_ABSENT)
 		return say_others(d, nom, diag);
 	if (st != STATUS_OK) {
