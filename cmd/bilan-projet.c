@@ -2,12 +2,14 @@
 #include "client/acte_fiche.h"
 #include "client/acte_suivi.h"
 #include "client/acte_tache.h"
+#include "client/acte_trame.h"
 
 #include <stddef.h>
 
 struct options {
 	struct opt_common common;
 	struct acte_fiche fiche;
+	struct acte_trame trame;
 	bool demande, pistes, registre, matrice, enquetes, projet, actions, besoins, suivi, taches, archives;
 	const char *plan;
 };
@@ -34,14 +36,16 @@ static const struct opt LIRE[] = {
 	 .help = "avec --suivi : le plan que la personne rapporte, quand le centre n'a rien gardé"},
 	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
 	 .help = "les tâches données entre deux séances ; en rouge ce qui est en retard"},
+	ACTE_TRAME_LISTE(struct options),
 	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
 };
-static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action"),
+                                    ACTE_TRAME_OPTIONS(struct options)};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
 static const char *const FORMS[] = {"[--pistes|--registre|--matrice|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]",
-                                    "--suivi [--plan=FICHIER] [RÉF…|-]",
-                                    "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", NULL};
+                                    "--suivi [--plan=FICHIER] [RÉF…|-]", "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF",
+                                    "--trame=TRAME RÉF", "--reprendre=FICHIER RÉF", "--couverture [RÉF…|-]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
 	{"bilan-projet -a action 2026-0001", "une ligne du plan, en répondant à des questions"},
@@ -84,6 +88,8 @@ int main(int argc, char **argv)
 		return run_end(&r);
 	if (o.plan && l.vue != VUE_SUIVI)
 		run_wrong(&r, &PLAN_ALONE, "");
+	else if (acte_trame_demande(&o.trame))
+		acte_trame(&r, &o.trame, l.vue != VUE_PISTES || o.pistes || acte_fiche_ecrit(&o.fiche), o.archives);
 	else if (l.vue == VUE_SUIVI)
 		acte_suivi(&r, o.plan, o.archives);
 	else if (l.vue == VUE_TACHES)

@@ -76,7 +76,7 @@ static void cover(struct run *r, bool archives)
 		run_keep(r, st);
 		return;
 	}
-	run_liste_titree(r, &(struct run_listing){&e, couverture_visit, &c}, &refs, couverture_titre, couverture_pied, &c);
+	run_list_foot(r, &(struct run_listing){&e, couverture_visit, &c}, couverture_pied, &refs);
 }
 
 void acte_trame(struct run *r, const struct acte_trame *a, bool asked, bool archives)

@@ -25,14 +25,17 @@ bool partage_nom(const char *name)
 	return n && n < 64 && !name[n];
 }
 
-enum status partage_schema(struct depot *d, const char *type, struct schema *s, struct diag *diag)
+enum status partage_schema(struct depot *d, struct arena *a, const char *type, struct schema *s, struct diag *diag)
 {
+	static const char head[] = "share/schemas/";
 	struct slice bytes;
-	struct buf path;
-	buf_init(&path, d->a);
-	buf_addf(&path, "share/schemas/%s.rec", type);
-	enum status st = depot_share(d, buf_z(&path) + strlen("share/"), &bytes);
+	struct buf b;
+	buf_init(&b, a);
+	buf_addf(&b, "%s%s.rec", head, type);
+	char *path = buf_z(&b), *first = path + strlen(head);
+	*first = (char)(*first | 0x20);
+	enum status st = file_read(a, d->share, path + strlen("share/"), &bytes, NULL);
 	if (st != STATUS_OK)
-		depot_say(diag, st, errno, buf_z(&path));
-	return st == STATUS_OK && schema_parse(d->a, bytes, buf_z(&path), s, diag) == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
+		depot_say(diag, st, errno, path);
+	return st == STATUS_OK && schema_parse(a, bytes, path, s, diag) == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }

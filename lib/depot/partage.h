@@ -12,7 +12,7 @@ enum status partage_lit(struct depot *d, struct arena *a, const char *folder, co
 /* Is it a name as these files bear them: letters without accent, figures, dashes? Nothing else becomes a path. */
 bool partage_nom(const char *name);
 
-/* The schema of TYPE ("profil"), of the installed data. CONFIG, said: it cannot be read. */
-enum status partage_schema(struct depot *d, const char *type, struct schema *s, struct diag *diag);
+/* The schema of TYPE ("Etat_piste"), of the installed data, into A. CONFIG, said: it cannot be read. */
+enum status partage_schema(struct depot *d, struct arena *a, const char *type, struct schema *s, struct diag *diag);
 
 #endif

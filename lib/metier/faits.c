@@ -1,6 +1,7 @@
 #include "metier/faits_arbre.h"
 
 #include "depot/bilan.h"
+#include "depot/partage.h"
 #include "metier/fiche.h"
 #include "metier/piste.h"
 #include "metier/suivi.h"
@@ -197,7 +198,7 @@ static enum status add_enquiries(struct arbre *t, xmlNodePtr parent, const struc
 	size_t from = 0;
 	if (!bilan_next(b, k, &from))
 		return STATUS_OK;
-	enum status st = fiche_schema_lu(t->q->depot, t->a, k, &schema, t->diag);
+	enum status st = partage_schema(t->q->depot, t->a, k->type, &schema, t->diag);
 	if (st != STATUS_OK)
 		return STATUS_CONFIG;
 	t->seuls = &schema;

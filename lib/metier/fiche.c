@@ -1,6 +1,7 @@
 #include "metier/fiche_prive.h"
 
 #include "base/unicode.h"
+#include "depot/partage.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,26 +23,13 @@ const struct diag_msg FICHE_PERIODE = {"periode-inversee", DIAG_ERREUR,
 const struct diag_msg FICHE_SEULE = {"enregistrement-double", DIAG_ERREUR,
 	"un bilan n'a qu'un enregistrement {}, et il est là ; le modifier par --editer={}"};
 
-enum status fiche_schema_lu(struct depot *d, struct arena *a, const struct kind *k, struct schema *s, struct diag *diag)
-{
-	char name[64];
-	struct slice bytes;
-	snprintf(name, sizeof name, "schemas/%s.rec", k->type);
-	name[8] = (char)(name[8] | 0x20);
-	enum status st = file_read(a, d->share, name, &bytes, NULL);
-	if (st == STATUS_OK)
-		return schema_parse(a, bytes, name, s, diag);
-	depot_say(diag, st, errno, name);
-	return st;
-}
-
 enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag)
 {
 	*f = (struct fiches){.depot = d, .schemas = ARENA_ARRAY(d->a, struct schema, kinds_n)};
 	sobriete_init(&f->sobriete, d);
 	enum status st = status_worst(poste_load(d->a, &f->poste, diag), sobriete_charge(&f->sobriete, diag));
 	for (size_t i = 0; i < kinds_n && st == STATUS_OK; i++)
-		st = fiche_schema_lu(d, d->a, &kinds[i], &f->schemas[i], diag);
+		st = partage_schema(d, d->a, kinds[i].type, &f->schemas[i], diag);
 	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }
 

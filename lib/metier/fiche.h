@@ -23,9 +23,6 @@ struct fiches {
 enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag);
 void fiches_release(struct fiches *f);
 
-/* The schema of one kind, into A, for who needs no other; schema_release() it. */
-enum status fiche_schema_lu(struct depot *d, struct arena *a, const struct kind *k, struct schema *s, struct diag *diag);
-
 struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
 /* Does a record of B bear that Id? */
 bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id);

@@ -73,7 +73,7 @@ static bool in_family(struct reading *s, size_t i, struct slice champ)
 		return true;
 	if (!FAMILLES[i].schema)
 		return false;
-	if (!s->schemas[i].n && partage_schema(s->d, FAMILLES[i].schema, &s->schemas[i], s->diag) != STATUS_OK) {
+	if (!s->schemas[i].n && partage_schema(s->d, s->d->a, FAMILLES[i].schema, &s->schemas[i], s->diag) != STATUS_OK) {
 		s->status = STATUS_CONFIG;
 		return true; /* said already */
 	}
@@ -125,7 +125,7 @@ static void read_profile(struct reading *s)
 	struct profil *p = s->p;
 	struct schema schema = {0};
 	struct slice modele = rec_get(a, s->r, s->e, "Modele");
-	if (partage_schema(s->d, "profil", &schema, s->diag) != STATUS_OK ||
+	if (partage_schema(s->d, a, "profil", &schema, s->diag) != STATUS_OK ||
 	    schema_check(a, &schema, s->r, s->e, s->diag) != STATUS_OK)
 		s->status = STATUS_CONFIG;
 	schema_release(&schema);

@@ -1,4 +1,5 @@
 /* Writing events: lock, read, compose, add, replace. */
+#include "depot/partage.h"
 #include "metier/note.h"
 #include "metier/saisie_prive.h"
 
@@ -22,7 +23,6 @@ static const struct diag_msg NO_CASE = {"dossier-absent", DIAG_ERREUR, "ce dossi
 
 enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag)
 {
-	struct slice bytes;
 	*w = (struct ecriture){.contexte = *c, .depot = d};
 	arena_init(&w->arena);
 	arena_init(&w->work[0]);
@@ -30,12 +30,8 @@ enum status ecriture_init(struct ecriture *w, struct depot *d, const struct cont
 	w->sobriete = arena_alloc(d->a, sizeof *w->sobriete);
 	sobriete_init(w->sobriete, d);
 	enum status st = poste_load(d->a, &w->poste, diag);
-	if (st == STATUS_OK && (st = depot_share(d, "schemas/evenement.rec", &bytes)) != STATUS_OK) {
-		depot_say(diag, st, errno, "share/schemas/evenement.rec");
-		return STATUS_CONFIG;
-	}
 	if (st == STATUS_OK)
-		st = schema_parse(d->a, bytes, "share/schemas/evenement.rec", &w->schema, diag);
+		st = partage_schema(d, d->a, "Evenement", &w->schema, diag);
 	return st == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }
 

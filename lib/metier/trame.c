@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct diag_msg UNKNOWN = {"trame-inconnue", DIAG_ERREUR,
-	"« {} » n'est ni une trame ni une grille ; choisir l'une de : {}"};
+	"« {} » n'est ni une trame ni une grille ; choisir l'une de : {} ; ou une grille, « grille- » puis : {}"};
 static const struct diag_msg NONE = {"trames-absentes", DIAG_ERREUR,
 	"aucune trame dans share/methodes ; réinstaller les données du partage"};
 static const struct diag_msg BADLY = {"trame-mal-decrite", DIAG_ERREUR,
@@ -32,11 +32,10 @@ struct lecteur {
 
 static enum status open_schemas(struct lecteur *l, struct depot *d, struct diag *diag)
 {
-	static const char *const files[TYPES] = {"trame", "question", "grille", "champ"};
 	*l = (struct lecteur){.d = d, .a = d->a, .diag = diag};
 	enum status st = STATUS_OK;
 	for (size_t i = 0; i < TYPES && st == STATUS_OK; i++)
-		st = partage_schema(d, files[i], &l->schemas[i], diag);
+		st = partage_schema(d, l->a, NAMES[i], &l->schemas[i], diag);
 	return st;
 }
 
@@ -60,11 +59,15 @@ static void read_question(struct lecteur *l, const struct rec *r, const struct r
 	*q = (struct question){
 		.id = rec_get(a, r, e, "Id"), .partie = rec_get(a, r, e, "Partie"), .texte = rec_get(a, r, e, "Question"),
 		.forme = rec_get(a, r, e, "Forme"), .hors_synthese = slice_is(rec_get(a, r, e, "Hors_synthese"), "oui"),
-		.sert = ARENA_ARRAY(a, struct slice, e->n),
+		.at = rec_at_record(r, e), .sert = ARENA_ARRAY(a, struct slice, e->n), .alimente = ARENA_ARRAY(a, struct slice, e->n),
 	};
-	for (uint32_t i = e->first; i < e->first + e->n; i++)
-		if (slice_is(rec_name(r, &r->fields[i]), "Sert"))
-			q->sert[q->nsert++] = rec_word(a, r, &r->fields[i]);
+	for (uint32_t i = e->first; i < e->first + e->n; i++) {
+		struct slice name = rec_name(r, &r->fields[i]), word = rec_word(a, r, &r->fields[i]);
+		if (slice_is(name, "Sert"))
+			q->sert[q->nsert++] = word;
+		else if (slice_is(name, "Alimente"))
+			q->alimente[q->nalimente++] = word;
+	}
 }
 
 static enum status read_questions(struct lecteur *l, const struct rec *r, struct trame *t)
@@ -210,20 +213,25 @@ static enum status read_all(struct lecteur *l, struct trame **v, size_t *n)
 
 static enum status say_others(struct lecteur *l, const char *nom)
 {
+	static const char grille[] = "grille-";
 	struct trame *v;
-	struct buf names;
+	struct buf names[2];
 	size_t n;
 	enum status st = read_all(l, &v, &n);
-	buf_init(&names, l->a);
+	buf_init(&names[0], l->a);
+	buf_init(&names[1], l->a);
 	for (size_t i = 0; i < n; i++) {
-		buf_addz(&names, i ? ", " : "");
-		buf_adds(&names, v[i].nom);
+		bool grid = slice_starts(v[i].nom, grille);
+		struct buf *b = &names[grid];
+		size_t skip = grid ? strlen(grille) : 0;
+		buf_addz(b, b->n ? ", " : "");
+		buf_add(b, v[i].nom.p + skip, v[i].nom.n - skip);
 	}
 	if (!n) {
 		DIAG0(l->diag, &NONE, DIAG_NOWHERE);
 		return STATUS_CONFIG;
 	}
-	DIAG(l->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(nom), buf_slice(&names));
+	DIAG(l->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(nom), buf_slice(&names[0]), buf_slice(&names[1]));
 	return status_worst(st, STATUS_USAGE);
 }
 

@@ -20,8 +20,10 @@
 struct question {
 	struct slice id, partie, texte, forme;
 	struct slice *sert;     /* codes of points */
-	size_t nsert;
+	struct slice *alimente; /* records and fields that the answer may go to: Objectif.Enonce */
+	size_t nsert, nalimente;
 	bool hors_synthese;
+	struct diag_at at;
 };
 /* A field of a grid. */
 struct champ_grille {

@@ -94,7 +94,20 @@ void question_imprime(const struct trame *t, size_t i, struct buf *out)
 		buf_addz(&b, k ? ", " : " ; sert ");
 		buf_adds(&b, q->sert[k]);
 	}
+	for (size_t k = 0; k < q->nalimente; k++) {
+		buf_addz(&b, k ? ", " : " ; se note aussi en ");
+		buf_adds(&b, q->alimente[k]);
+	}
 	buf_addz(&b, q->hors_synthese ? " ; hors synthèse)" : ")");
+	fill(out, "#: ", buf_slice(&b));
+}
+
+/* A grid is for thinking; what it brought to light goes to records. */
+static void print_use(const struct trame *t, struct slice reference, struct buf *out)
+{
+	struct buf b;
+	buf_init(&b, out->a);
+	buf_addf(&b, "Ce qu'elle a fait trouver se note par -a %s %.*s.", t->kind->name, (int)reference.n, reference.p);
 	fill(out, "#: ", buf_slice(&b));
 }
 
@@ -105,6 +118,8 @@ static void print_head(const struct trame *t, struct slice reference, struct buf
 	buf_addf(out, "#: %s %.*s %.*s\n", t->n ? "trame" : "grille", (int)t->nom.n, t->nom.p, (int)reference.n, reference.p);
 	fill(out, "#: ", t->titre);
 	fill(out, "#: ", t->consigne);
+	if (!t->n && t->kind)
+		print_use(t, reference, out);
 	if (!t->n)
 		return;
 	fill_z(out, "Écrire sous chaque question, autant de lignes qu'il faut. Les lignes « #: » sont à la trame ; tout le reste est "
