@@ -23,7 +23,7 @@ static void print(struct run *r, const char *nom, ref_t ref)
 	struct bilan b;
 	struct buf out;
 	char text[REF_SIZE];
-	enum status st = trame_charge(&r->depot, nom, &t, &r->diag);
+	enum status st = trame_charge(&r->depot, nom, DIAG_NOWHERE, &t, &r->diag);
 	if (st == STATUS_OK)
 		st = bilan_read(&r->depot, &r->arena, ref, &b, &r->diag);
 	run_keep(r, st);

@@ -11,7 +11,7 @@ static const struct diag_msg NO_KIND = {"sorte-inconnue", DIAG_ERREUR,
 static const struct diag_msg NO_TYPE = {"type-inconnu", DIAG_ERREUR,
 	"« {} » n'est pas un type d'événement, ou n'a pas ce champ ; corriger Evenement (consentement.Objet=bilan)"};
 static const struct diag_msg NO_POINT = {"point-inconnu", DIAG_ATTENTION,
-	"{} sert {}, qui n'est pas dans points.rec à cette date ; l'y ajouter, ou corriger Sert"};
+	"{} sert {}, qui n'est pas dans points.rec ; l'y ajouter, ou corriger Sert"};
 
 enum { REFERENCE, POINT, ETAT, REPONSES, LIBELLE, QUESTIONS, REPONDUES, REFUSEES, FICHES, ARTICLE, OU, COLUMNS };
 static const struct emit_col COLS[COLUMNS] = {
@@ -94,9 +94,7 @@ static enum status read_point(struct couverture *c, struct arena *a, const struc
 		else if (slice_is(name, "Evenement"))
 			p.evenements[p.nevenements++] = word;
 	}
-	jour_t au = c->contexte.au;
-	if (p.depuis <= au && (p.jusqu_a == JOUR_NONE || au <= p.jusqu_a))
-		c->points[c->n++] = p;
+	c->points[c->n++] = p;
 	return st;
 }
 
@@ -138,14 +136,28 @@ static void join(struct point *p, const struct question *q, const struct kind *k
 static void join_question(struct couverture *c, const struct question *q, const struct kind *kind, struct diag *diag)
 {
 	for (size_t s = 0; s < q->nsert; s++) {
-		size_t i = 0;
-		while (i < c->n && !slice_eq(c->points[i].id, q->sert[s]))
-			i++;
-		if (i < c->n)
-			join(&c->points[i], q, kind);
-		else
+		bool found = false;
+		for (size_t i = 0; i < c->n; i++)
+			if (slice_eq(c->points[i].id, q->sert[s])) {
+				join(&c->points[i], q, kind);
+				found = true;
+			}
+		if (!found)
 			DIAG(diag, &NO_POINT, q->at, q->id, q->sert[s]);
 	}
+}
+
+/* Those in force on the day. */
+static void keep_current(struct couverture *c)
+{
+	size_t kept = 0;
+	jour_t au = c->contexte.au;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct point *p = &c->points[i];
+		if (p->depuis <= au && (p->jusqu_a == JOUR_NONE || au <= p->jusqu_a))
+			c->points[kept++] = *p;
+	}
+	c->n = kept;
 }
 
 enum status couverture_charge(struct couverture *c, struct depot *d, struct diag *diag)
@@ -164,6 +176,7 @@ enum status couverture_charge(struct couverture *c, struct depot *d, struct diag
 	for (size_t i = 0; i < n && st == STATUS_OK; i++)
 		for (size_t k = 0; k < kits[i].n; k++)
 			join_question(c, &kits[i].v[k], kits[i].kind, diag);
+	keep_current(c);
 	return st;
 }
 

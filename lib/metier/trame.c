@@ -211,7 +211,7 @@ static enum status read_all(struct lecteur *l, struct trame **v, size_t *n)
 	return worst == STATUS_OK ? STATUS_OK : STATUS_CONFIG;
 }
 
-static enum status say_others(struct lecteur *l, const char *nom)
+static enum status say_others(struct lecteur *l, const char *nom, struct diag_at at)
 {
 	static const char grille[] = "grille-";
 	struct trame *v;
@@ -231,18 +231,18 @@ static enum status say_others(struct lecteur *l, const char *nom)
 		DIAG0(l->diag, &NONE, DIAG_NOWHERE);
 		return STATUS_CONFIG;
 	}
-	DIAG(l->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(nom), buf_slice(&names[0]), buf_slice(&names[1]));
+	DIAG(l->diag, &UNKNOWN, at, slice_z(nom), buf_slice(&names[0]), buf_slice(&names[1]));
 	return status_worst(st, STATUS_USAGE);
 }
 
-enum status trame_charge(struct depot *d, const char *nom, struct trame *t, struct diag *diag)
+enum status trame_charge(struct depot *d, const char *nom, struct diag_at at, struct trame *t, struct diag *diag)
 {
 	struct lecteur l;
 	enum status st = open_schemas(&l, d, diag);
 	if (st == STATUS_OK) {
 		st = partage_nom(nom) ? read_one(&l, nom, t) : STATUS_ABSENT;
 		if (st == STATUS_ABSENT)
-			st = say_others(&l, nom);
+			st = say_others(&l, nom, at);
 	}
 	close_schemas(&l);
 	return st;

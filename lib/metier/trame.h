@@ -40,8 +40,8 @@ struct trame {
 	int lignes;                  /* how many times they are printed */
 };
 
-/* The kit or grid NOM. USAGE, said: there is none; CONFIG, said: it cannot be understood. */
-enum status trame_charge(struct depot *d, const char *nom, struct trame *t, struct diag *diag);
+/* The kit or grid NOM, asked for at AT. USAGE, said there: there is none; CONFIG, said: it cannot be understood. */
+enum status trame_charge(struct depot *d, const char *nom, struct diag_at at, struct trame *t, struct diag *diag);
 /* All kits, the centre's own in place of those of the same name; by name. Grids and other files of the folder are left out. */
 enum status trames_charge(struct depot *d, struct trame **v, size_t *n, struct diag *diag);
 

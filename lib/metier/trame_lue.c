@@ -209,7 +209,7 @@ static size_t read_head(struct lecture *x)
 		SAY(x, &NOT_FORM, i < x->n ? i : 0, SLICE(""));
 		return x->n;
 	}
-	x->status = trame_charge(x->d, slice_dup(x->a, nom), &x->f->trame, x->diag);
+	x->status = trame_charge(x->d, slice_dup(x->a, nom), x->f->at, &x->f->trame, x->diag);
 	if (x->status == STATUS_USAGE)
 		x->status = STATUS_INVALID;
 	if (x->status == STATUS_OK && !x->f->trame.n) {
