@@ -5,11 +5,12 @@
  *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never reads the
  *           clock)
  *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring), page, image (papers)
- *   depot   depot, ref, walk (the store), centre, type, regle, motif (data), journal, etat (events → state, hours), bilan (what is
- *           the person's)
+ *   depot   depot, ref, walk (the store), centre, partage, type, regle, motif (data), journal, etat (events → state, hours),
+ *           bilan (what is the person's)
  *   metier  saisie, ouverture, import, liste, evenements, totaux, actes, papiers, relance, controle, fiche (records of a
- *           bilan), edition, faits, document (papers), profil, export: the craft
- *   client  opt (option tables), run, progres, prompt, acte_* (what is done: records, events, papers), editeur
+ *           bilan), edition, trame (interview kits), couverture, faits, document (papers), profil, export: the
+ *           craft
+ *   client  opt (option tables), run, progres, prompt, acte_* (what is done: records, events, kits, papers), editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
 #define CLIENT_RUN_H
