@@ -44,8 +44,8 @@ static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande,
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
 static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
 static const char *const FORMS[] = {"[--pistes|--registre|--matrice|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]",
-                                    "--suivi [--plan=FICHIER] [RÉF…|-]", "-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF",
-                                    "--trame=TRAME RÉF", "--reprendre=FICHIER RÉF", "--couverture [RÉF…|-]", NULL};
+                                    "--suivi [--plan=FICHIER] [RÉF…|-]", "-a SORTE RÉF [--lire=FICHIER|-]",
+                                    "--editer=SORTE RÉF", "--trame=TRAME RÉF", "--reprendre=FICHIER RÉF", "--couverture [RÉF…|-]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
 	{"bilan-projet -a action 2026-0001", "une ligne du plan, en répondant à des questions"},

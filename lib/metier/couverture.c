@@ -306,7 +306,8 @@ static void add_row(struct releve *x, struct couverture *c, const struct point *
 	if (p->nquestions)
 		buf_addf(&answers, "%zu sur %zu", x->repondues, p->nquestions);
 	struct emit_cell cells[COLUMNS] = {
-		[REFERENCE] = cell_ref(x->v), [POINT] = cell_text(p->id), [ETAT] = cell_z((people ? ETAT_LIBELLES : ETAT_NOMS)[etat]),
+		[REFERENCE] = cell_ref(x->v), [POINT] = cell_text(p->id),
+		[ETAT] = cell_z((people ? ETAT_LIBELLES : ETAT_NOMS)[etat]),
 		[REPONSES] = cell_text(buf_slice(&answers)), [LIBELLE] = cell_text(p->libelle),
 		[QUESTIONS] = cell_number((int64_t)p->nquestions), [REPONDUES] = cell_number((int64_t)x->repondues),
 		[REFUSEES] = cell_number((int64_t)x->refusees), [FICHES] = cell_number((int64_t)x->fiches),

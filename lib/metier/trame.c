@@ -12,8 +12,8 @@ static const struct diag_msg UNKNOWN = {"trame-inconnue", DIAG_ERREUR,
 static const struct diag_msg NONE = {"trames-absentes", DIAG_ERREUR,
 	"aucune trame dans share/methodes ; réinstaller les données du partage"};
 static const struct diag_msg BADLY = {"trame-mal-decrite", DIAG_ERREUR,
-	"ce fichier doit contenir un seul enregistrement Trame, suivi de ses Question, ou un seul Grille, suivi de ses Champ, et "
-	"son Nom doit être celui du fichier ; le corriger"};
+	"ce fichier doit contenir un seul enregistrement Trame, suivi de ses Question, ou un seul Grille, suivi de ses Champ, "
+	"et son Nom doit être celui du fichier ; le corriger"};
 static const struct diag_msg TWICE = {"question-double", DIAG_ERREUR,
 	"la question {} est déjà dans cette trame ; lui donner un autre Id"};
 static const struct diag_msg NO_KIND = {"sorte-inconnue", DIAG_ERREUR,
@@ -59,7 +59,8 @@ static void read_question(struct lecteur *l, const struct rec *r, const struct r
 	*q = (struct question){
 		.id = rec_get(a, r, e, "Id"), .partie = rec_get(a, r, e, "Partie"), .texte = rec_get(a, r, e, "Question"),
 		.forme = rec_get(a, r, e, "Forme"), .hors_synthese = slice_is(rec_get(a, r, e, "Hors_synthese"), "oui"),
-		.at = rec_at_record(r, e), .sert = ARENA_ARRAY(a, struct slice, e->n), .alimente = ARENA_ARRAY(a, struct slice, e->n),
+		.sert = ARENA_ARRAY(a, struct slice, e->n), .alimente = ARENA_ARRAY(a, struct slice, e->n),
+		.at = rec_at_record(r, e),
 	};
 	for (uint32_t i = e->first; i < e->first + e->n; i++) {
 		struct slice name = rec_name(r, &r->fields[i]), word = rec_word(a, r, &r->fields[i]);

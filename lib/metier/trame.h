@@ -42,11 +42,11 @@ struct trame {
 
 /* The kit or grid NOM, asked for at AT. USAGE, said there: there is none; CONFIG, said: it cannot be understood. */
 enum status trame_charge(struct depot *d, const char *nom, struct diag_at at, struct trame *t, struct diag *diag);
-/* All kits, the centre's own in place of those of the same name; by name. Grids and other files of the folder are left out. */
+/* All kits, the centre's own in place of those of the same name; by name. Grids and other files are left out. */
 enum status trames_charge(struct depot *d, struct trame **v, size_t *n, struct diag *diag);
 
-/* Print a kit with the answers that B holds, or a grid, for REFERENCE. On a SCREEN what could steer it is replaced; elsewhere
- * the answers are as they were given, controls apart. */
+/* Print a kit with the answers that B holds, or a grid, for REFERENCE. On a SCREEN what could steer it is replaced;
+ * elsewhere the answers are as they were given, controls apart. */
 void trame_imprime(struct arena *a, const struct trame *t, const struct bilan *b, struct slice reference, bool screen,
                    struct buf *out);
 
@@ -72,8 +72,8 @@ enum status trame_lit(struct depot *d, struct arena *a, struct slice bytes, cons
                       struct diag *diag);
 
 /* The answers of F into the bilan of REF, in one replacement of one file: an answer that is new is added, one that changed
- * takes the place of the former, in its record; the rest of the file is not touched. One that comes back blank is kept, which
- * is said. INVALID, said: the form is another person's. `REF P1-04` lines go to OUT once they are durable. */
+ * takes the place of the former, in its record; the rest of the file is not touched. One that comes back blank is kept,
+ * which is said. INVALID, said: the form is another person's. `REF P1-04` lines go to OUT once they are durable. */
 enum status trame_reprend(struct fiches *f, struct arena *a, ref_t ref, const struct formulaire *form, struct buf *out,
                           struct diag *diag);
 

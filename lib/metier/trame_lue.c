@@ -6,25 +6,26 @@
 #include <string.h>
 
 static const struct diag_msg NOT_FORM = {"trame-attendue", DIAG_ERREUR,
-	"la première ligne n'est pas celle d'une trame (« #: trame NOM RÉF ») ; reprendre le fichier que --trame a écrit, ou remettre "
-	"sa première ligne"};
+	"la première ligne n'est pas celle d'une trame (« #: trame NOM RÉF ») ; reprendre le fichier que --trame a écrit, ou "
+	"remettre sa première ligne"};
 static const struct diag_msg GRID = {"grille-non-reprise", DIAG_ERREUR,
 	"une grille ne se reprend pas ; noter ce qu'elle a fait trouver par -a{}"};
 static const struct diag_msg UNKNOWN = {"question-inconnue", DIAG_ERREUR,
-	"{} n'est pas une question de la trame {} ; corriger le code, ou effacer cette ligne pour joindre le texte à la question "
-	"d'avant (rien n'a été écrit)"};
+	"{} n'est pas une question de la trame {} ; corriger le code, ou effacer cette ligne pour joindre le texte à la "
+	"question d'avant (rien n'a été écrit)"};
 static const struct diag_msg TWICE = {"question-double", DIAG_ERREUR,
 	"{} est déjà à la ligne {} ; joindre les deux réponses sous une seule (rien n'a été écrit)"};
 static const struct diag_msg STRAY = {"ligne-de-trame", DIAG_ERREUR,
-	"cette ligne commence par « #: » et n'est d'aucune question ; si c'est une réponse, écrire « \\#: », sinon l'effacer (rien "
-	"n'a été écrit)"};
+	"cette ligne commence par « #: » et n'est d'aucune question ; si c'est une réponse, écrire « \\#: », sinon l'effacer "
+	"(rien n'a été écrit)"};
 static const struct diag_msg BEFORE = {"texte-sans-question", DIAG_ERREUR,
 	"ce texte est avant la première question ; l'écrire sous l'une d'elles (rien n'a été écrit)"};
 static const struct diag_msg OTHER_WORDS = {"question-changee", DIAG_ATTENTION,
-	"cette ligne n'est pas, ou n'est plus, celle de la trame pour {} ; elle n'est pas reprise : une réponse s'écrit sans « #: »"};
+	"cette ligne n'est pas, ou n'est plus, celle de la trame pour {} ; elle n'est pas reprise : une réponse "
+	"s'écrit sans « #: »"};
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
-	"ce texte n'est pas en UTF-8 ; l'enregistrer dans cet encodage, ou le convertir : iconv -f WINDOWS-1252 -t UTF-8 (rien n'a "
-	"été écrit)"};
+	"ce texte n'est pas en UTF-8 ; l'enregistrer dans cet encodage, ou le convertir : iconv -f WINDOWS-1252 -t UTF-8 (rien "
+	"n'a été écrit)"};
 static const struct diag_msg CONTROL = {"caractere-interdit", DIAG_ERREUR,
 	"cette ligne porte un caractère de commande (U+{}) ; l'effacer (rien n'a été écrit)"};
 
@@ -294,7 +295,7 @@ static bool says_line(struct slice lines, struct slice line)
 	return false;
 }
 
-/* A run of lines of the kit's own, from I: a part's title, a question's code, its words; perhaps several questions. Past it. */
+/* A run of lines of the kit's own, from I: a part's title, a question's code, its words; perhaps several. Past it. */
 static size_t read_run(struct lecture *x, size_t i)
 {
 	size_t end = i, code = i;

@@ -6,7 +6,8 @@
 
 extern const char TRAME_SIGNE[];             /* "#:" */
 extern const char *const REPONSE_MARQUES[];  /* by reponse_etat; NULL: none */
-enum { REPONSE_MARGE = 1, REPONSE_MARGE_MAX = 9999 }; /* lines left empty above and below an answer, unless it says otherwise */
+/* Lines left empty above and below an answer, unless it says otherwise. */
+enum { REPONSE_MARGE = 1, REPONSE_MARGE_MAX = 9999 };
 
 /* The answer to question ID in the records of KIND: its record, or NULL; R then holds it, but for q and at. */
 const struct rec_record *reponse_lue(struct arena *a, const struct bilan *b, const struct kind *kind, struct slice id,

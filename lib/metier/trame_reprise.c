@@ -80,8 +80,8 @@ static struct slice bytes_of(const struct rec *r, const struct rec_field *f)
 	return (struct slice){r->bytes.p + f->at, f->next - f->at};
 }
 
-/* In the record E, the fields that say the answer; those it lacks go behind its state, or its question's code. Others are not
- * touched. */
+/* In the record E, the fields that say the answer; those it lacks go behind its state, or its question's code. Others are
+ * not touched. */
 static void change(struct reprise_trame *x, const struct rec_record *e, const struct reponse *r)
 {
 	const struct rec_field *etat = rec_find(&x->rec, e, "Etat"), *anchor = etat ? etat : rec_find(&x->rec, e, "Question");

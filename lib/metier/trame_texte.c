@@ -122,8 +122,8 @@ static void print_head(const struct trame *t, struct slice reference, struct buf
 		print_use(t, reference, out);
 	if (!t->n)
 		return;
-	fill_z(out, "Écrire sous chaque question, autant de lignes qu'il faut. Les lignes « #: » sont à la trame ; tout le reste est "
-	       "réponse. Rien : pas encore de réponse. Le mot « refus », seul : la personne ne souhaite pas répondre, et "
+	fill_z(out, "Écrire sous chaque question, autant de lignes qu'il faut. Les lignes « #: » sont à la trame ; tout le reste "
+	       "est réponse. Rien : pas encore de réponse. Le mot « refus », seul : la personne ne souhaite pas répondre, et "
 	       "n'a pas à dire pourquoi. Le mot « effacer », seul : retirer ce qui était noté.");
 	buf_addf(&b, "Puis : bilan-projet --reprendre=FICHIER %.*s", (int)reference.n, reference.p);
 	fill(out, "#: ", buf_slice(&b));
