@@ -120,6 +120,12 @@ joue 'cat depot/centre.rec'
 attend 'Nom: Espace bilan des Carmes' 'NDA: 76310998731' 'Id: roques'
 
 titre "Informer, recueillir l'accord, signer le contrat"
+dit "Avant tout engagement, la fiche d'information se montre et se remet : la démarche, les droits, les" \
+	"voies de financement ouvertes ce jour-là."
+joue 'bilan-export --profil=information 2026-0001 --au=18/02/2026 -o information.txt'
+joue "sed -n '/^Les droits/,/^Respecté/p' information.txt"
+attend 'Libre :' 'consentement'
+joue 'bilan-export --profil=information 2026-0001 --au=18/02/2026 --format=html -o information.html'
 dit "L'entretien d'information est gratuit : il est daté, et ne compte jamais dans les heures."
 joue 'bilan-log -a information 2026-0001 --au=18/02/2026 --resultat=accord'
 attend '2026-0001 e2'
@@ -142,6 +148,14 @@ printf '%s\n' "Souhaite retrouver un métier d'équipe. À revoir : l'envie d'en
 joue 'cat note.txt'
 joue 'bilan-log -a seance 2026-0001 --au=20/03/2026 --debut=14:00 --duree=2h --objet=objectifs --note=note.txt'
 attend '2026-0001 e9'
+dit "Les questions de l'entretien s'impriment, se remplissent avec elle, se reprennent. Chacune dit le" \
+	"point de la loi qu'elle sert. Ne pas répondre est un droit."
+joue 'bilan-projet --trame=preliminaire 2026-0001 --au=20/03/2026 >trame.txt'
+joue 'sed -n "1,/P1-02/p" trame.txt'
+attend P1-01
+joue "sed -i '/^#: P1-01/,/^\$/ s/^\$/Libraire depuis quinze ans, dont dix à la Halle./' trame.txt"
+joue 'bilan-projet --reprendre=trame.txt 2026-0001 --au=20/03/2026'
+attend P1-01
 dit "Ce qu'elle demande, avec ses mots, et ses trois objectifs, chacun avec le signe qui dira qu'il est" \
 	"atteint (le fichier porte déjà les résultats, écrits le 11 mai). Cela est à elle, et va dans bilans/."
 joue 'bilan-projet -a demande 2026-0001 --lire=noemie/demande.rec --au=20/03/2026'
@@ -200,6 +214,11 @@ joue 'bilan-projet -q -a etat-piste 2026-0001 --lire=noemie/etats-pistes.rec --a
 joue 'bilan-projet -q -a enquete 2026-0001 --lire=noemie/enquetes.rec --au=29/04/2026'
 joue 'bilan-projet --pistes 2026-0001 --au=29/04/2026'
 attend retenue alternative ecartee en-pause
+dit "Ce qu'elle pèse pour choisir, et ce qu'un seul point changerait. Un veto met une piste à part."
+joue 'bilan-projet -q -a critere 2026-0001 --lire=noemie/criteres.rec --au=29/04/2026'
+joue 'bilan-projet -q -a score 2026-0001 --lire=noemie/scores.rec --au=29/04/2026'
+joue 'bilan-projet --matrice 2026-0001 --au=29/04/2026'
+attend 'ordre avec les poids' veto
 dit "Ce qui ne peut pas être vrai est refusé, et rien n'est écrit."
 joue 65 'bilan-log -a seance 2026-0001 --au=22/04/2026 --le=31/04/2026 --duree=2h'
 attend '31/04/2026'
@@ -217,6 +236,9 @@ joue 'bilan-projet -q -a section 2026-0001 --lire=noemie/sections.rec --au=11/05
 joue 'bilan-projet -q -a observation 2026-0001 --lire=noemie/observations.rec --au=11/05/2026'
 joue 'bilan-projet --actions 2026-0001 --au=11/05/2026'
 attend 'a1' '18 mai 2026' '11 déc. 2026'
+dit "Ce que la loi demande à un bilan, point par point : servi, ou non, et où."
+joue 'bilan-projet --couverture 2026-0001 --au=11/05/2026'
+attend R6313-4-2-projet 'bilans/2026-0001/projet.rec'
 dit "Le certificat de réalisation attend la fin du bilan, et que chaque heure soit signée."
 joue 77 'bilan-export --profil=certificat 2026-0001 --au=11/05/2026'
 attend refus
@@ -285,6 +307,10 @@ dit "L'entretien a lieu le 17. Ce qui s'y dit va dans bilans/. Le dossier est cl
 joue 'bilan-log -a suivi-fait 2026-0001 --au=17/11/2026'
 joue 'bilan-projet -q -a suivi 2026-0001 --lire=noemie/suivi.rec --au=17/11/2026'
 joue 'bilan-projet -q -a suivi-action 2026-0001 --lire=noemie/suivi-actions.rec --au=17/11/2026'
+dit "Le plan, et ce qu'il est devenu ; puis le compte rendu, pour elle."
+joue 'bilan-projet --suivi 2026-0001 --au=17/11/2026'
+attend reportee 'faite 5'
+joue 'bilan-synthese --document=suivi 2026-0001 --au=17/11/2026 --format=html -o suivi.html'
 joue 'bilan-log -a cloture 2026-0001 --au=17/11/2026 --motif=suivi-fait'
 joue 'bilan-relance --au=18/11/2026'
 attend
@@ -306,6 +332,25 @@ attend 2026-0017 2026-0018 2026-0019
 dit "Redonner un fichier, par mégarde, n'ouvre rien deux fois :"
 joue 'bilan-new rejets.csv --au=18/11/2026'
 attend 'deja-ouvert: déjà ouvert : 2026-0017'
+
+titre "Un parcours sur mesure"
+dit "Seize heures en huit semaines, hors jours fériés, posées d'un coup, puis changées librement."
+joue 'bilan-log -q --planifier=16h 2026-0005 --le=23/11/2026 --debut=14:00 --au=18/11/2026'
+joue 'bilan-log --prevu 2026-0005 --type=seance --au=18/11/2026'
+attend a-venir conclusion
+dit "Une séance prévue est tenue, déplacée, manquée ou annulée : rien à retaper."
+joue 'bilan-log --realise=e2 2026-0005 --duree=2h15 --au=23/11/2026'
+joue 'bilan-log --deplace=e4 2026-0005 --le=01/12/2026 --debut=9:30 --au=23/11/2026'
+joue 'bilan-log --prevu 2026-0005 --periode=23/11/2026..01/12/2026 --au=23/11/2026'
+attend tenu '0 h 15' deplace
+dit "Une tâche à faire d'ici là, prise dans la banque du centre ; son temps n'entre jamais dans les heures."
+joue 'bilan-log --tache=preuves 2026-0005 --le=30/11/2026 --au=23/11/2026'
+joue 'bilan-projet --taches 2026-0005 --au=23/11/2026'
+attend preuves
+dit "Et une feuille pour la personne :"
+joue 'bilan-synthese --document=taches 2026-0005 --au=23/11/2026 -o taches.txt'
+joue 'head -n 30 taches.txt'
+attend 'preuves'
 
 titre "Enchaîner les commandes"
 dit "Retrouver quelqu'un, sans accents ni majuscules, et sans que le nom soit une option :"
@@ -338,7 +383,7 @@ attend
 visite=$racine/build/visite
 rm -rf "$visite"
 mkdir -p "$visite"
-cp synthese.txt synthese.html certificat.txt certificat.html emargement.html "$visite/"
-printf '\nÀ ouvrir : %s/synthese.html, et à côté la même en texte, le certificat et la feuille d'\''émargement.\n' "$visite"
+cp synthese.txt synthese.html suivi.html information.html certificat.txt certificat.html emargement.html "$visite/"
+printf '\nÀ ouvrir : %s/synthese.html, et à côté la même en texte, la fiche d'\''information, le certificat,\nla feuille d'\''émargement et le compte rendu du suivi.\n' "$visite"
 
 dit "Fin de la visite. Pour continuer : bilan-new --aide, bilan-log --aide, et les pages de man/."
