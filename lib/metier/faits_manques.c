@@ -127,19 +127,24 @@ static void check_followup(struct arena *a, xmlDocPtr facts, const struct consta
 /* --- a sheet of tasks */
 
 static const struct diag_msg NO_ORDER = {"tache-sans-consigne", DIAG_ATTENTION,
-	"la tâche {} n'a pas de consigne : la feuille ne dit pas quoi faire ; la donner par bilan-log --tache=CODE {} --le=AAAA-MM-JJ, "
-	"et rayer celle-ci : bilan-log --raye={} {} --motif=saisie"};
+	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
+	"(les codes : bilan-log --taches)"};
 
 static void check_tasks(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
 {
+	struct buf ids;
 	(void)c;
-	struct slice ref = faits_attribut(a, xmlDocGetRootElement(facts), "reference");
+	buf_init(&ids, a);
 	for (xmlNodePtr n = faits_enfant(faits_bilan(facts), "tache"); n; n = faits_suivant(n, "tache")) {
-		struct slice id = faits_attribut(a, n, "id"), etat = faits_attribut(a, n, "etat");
+		struct slice etat = faits_attribut(a, n, "etat");
 		bool open = slice_is(etat, "a-faire") || slice_is(etat, "en-retard");
-		if (open && !faits_enfant(n, "Consigne"))
-			DIAG(diag, &NO_ORDER, DIAG_NOWHERE, id, ref, id, ref);
+		if (!open || faits_enfant(n, "Consigne"))
+			continue;
+		buf_addz(&ids, ids.n ? ", " : "");
+		buf_adds(&ids, faits_attribut(a, n, "id"));
 	}
+	if (ids.n)
+		DIAG(diag, &NO_ORDER, DIAG_NOWHERE, buf_slice(&ids), faits_attribut(a, xmlDocGetRootElement(facts), "reference"));
 }
 
 void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)

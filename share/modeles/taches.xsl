@@ -3,7 +3,7 @@
      mots de la tâche n'y entre. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.w3.org/1999/xhtml">
 	<xsl:include href="commun.xsl"/>
-	<xsl:variable name="ouvertes" select="/faits/bilan/tache[@etat = 'a-faire' or @etat = 'en-retard']"/>
+	<xsl:variable name="ouvertes" select="/faits/bilan/tache[(@etat = 'a-faire' or @etat = 'en-retard') and (Consigne or Qui = 'conseiller')]"/>
 	<xsl:variable name="faites" select="/faits/bilan/tache[@etat = 'fait']"/>
 
 	<xsl:template match="/faits">
