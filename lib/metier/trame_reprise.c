@@ -28,6 +28,7 @@ struct reprise_trame {
 	size_t n[ACTES];
 	struct buf ids;
 	struct diag *diag;
+	enum status status;        /* INVALID: an answer is refused, nothing is written */
 };
 
 /* A line never ends in `\` in a record; so that blanks come back as they were, each that ends in `\` and blanks has one
@@ -151,6 +152,10 @@ static void settle(struct reprise_trame *x, const struct reponse *r)
 	}
 	if (e && same(x->a, &was, r))
 		return;
+	if (sobriete_refuse(&x->f->sobriete, r->q->id, r->texte, r->at, x->diag)) {
+		x->status = STATUS_INVALID;
+		return;
+	}
 	if (e)
 		change(x, e, r);
 	else
@@ -211,6 +216,8 @@ static enum status take(struct reprise_trame *x, struct file_edit *w, mode_t mod
 	x->b.rec[x->form->trame.kind->file] = x->rec;
 	for (size_t i = 0; i < x->form->n; i++)
 		settle(x, &x->form->v[i]);
+	if (x->status != STATUS_OK)
+		return x->status;
 	if (!x->ids.n) {
 		DIAG0(x->diag, &UNCHANGED, ((struct diag_at){x->path, 0, 0}));
 		return STATUS_OK;
