@@ -118,3 +118,18 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	buf_add(out, r->bytes.p + at, r->bytes.n - at);
 	return STATUS_OK;
 }
+
+enum status rec_add_from(struct buf *out, const struct rec *r, const char *type, const struct rec *from,
+                         const struct rec_record *e)
+{
+	struct buf lines;
+	struct slice rest = rec_bytes(from, e), line;
+	if (rest.n && rest.p[rest.n - 1] == '\\')
+		return STATUS_INVALID;
+	buf_init(&lines, out->a);
+	while (slice_next(&rest, "\n", &line)) {
+		buf_add(&lines, line.p, line.n && line.p[line.n - 1] == '\r' ? line.n - 1 : line.n);
+		buf_addc(&lines, '\n');
+	}
+	return rec_add(out, r, type, buf_slice(&lines));
+}
