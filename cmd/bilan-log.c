@@ -1,5 +1,6 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
+#include "client/acte_fusion.h"
 #include "client/acte_jour.h"
 #include "client/acte_tache.h"
 #include "metier/papiers.h"
@@ -13,7 +14,7 @@ struct options {
 	struct opt_common common;
 	struct acte_evenement acte;
 	struct acte_jour jour;
-	const char *par, *manquants;
+	const char *par, *manquants, *fusionner;
 	struct opt_list types;
 	struct periode periode;
 	bool total, prevu, archives, taches, papiers;
@@ -70,6 +71,8 @@ static const struct opt ENREGISTRER[] = {
 	{.name = "jour", .kind = OPT_JOUR, .optional = true, .arg = "DATE", .offset = offsetof(struct options, jour.le),
 	 .given = offsetof(struct options, jour.donne), .help = "les séances d'un jour ; dans l'éditeur (--editer)"},
 	{.name = "editer", .kind = OPT_FLAG, .offset = offsetof(struct options, jour.editer), .help = NULL},
+	{.name = "fusionner", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, fusionner),
+	 .help = "reprend ce qu'une copie du journal a de plus"},
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.lire),
 	 .help = "enregistre les événements d'un fichier"},
 	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, acte.entree), .help = NULL},
@@ -125,7 +128,7 @@ static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GRO
                                           GROUP("Lire", LIRE)};
 static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
                                     "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…", "--tache=CODE RÉF… --le=DATE",
-                                    "--jour[=DATE] [--editer]", "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
+                                    "--jour[=DATE] [--editer]", "RÉF --fusionner=COPIE", "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
 	{"bilan-log --corrige=e7 2026-0001 --duree=1h30", "elle a duré moins longtemps"},
@@ -213,19 +216,23 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 static const struct diag_msg NOT_OF_DAY = {"options-du-jour", DIAG_ERREUR,
 	"avec --jour, seuls --conseiller et --editer s'ajoutent, et --editer le demande ; choisir"};
 
-/* A counsellor says whose sessions, here, and whose event, elsewhere. */
-static bool choose_day(struct run *r, struct options *o, bool reads)
+static const struct diag_msg MERGES_ALONE = {"options-de-la-fusion", DIAG_ERREUR,
+	"--fusionner ne va qu'avec la référence du dossier ; retirer le reste"};
+
+/* The sessions of a day, where a counsellor says whose; or a copy: nothing else is asked for. */
+static bool choose_apart(struct run *r, struct options *o, bool reads)
 {
+	const struct diag_msg *m = o->fusionner ? &MERGES_ALONE : &NOT_OF_DAY;
 	struct acte_evenement others = o->acte;
 	struct saisie s;
-	bool writes;
-	others.donne[CHAMP_CONSEILLER] = false;
-	o->jour.conseiller = o->acte.donne[CHAMP_CONSEILLER] ? o->acte.champ[CHAMP_CONSEILLER] : NULL;
-	if (!o->jour.donne || reads)
-		return run_wrong(r, &NOT_OF_DAY, "");
-	if (!acte_evenement_choisit(r, &others, reads, &s, &writes))
-		return false;
-	return !writes || run_wrong(r, &NOT_OF_DAY, "");
+	bool writes, alone = o->fusionner ? !o->jour.donne && !o->jour.editer : o->jour.donne;
+	if (!o->fusionner) {
+		others.donne[CHAMP_CONSEILLER] = false;
+		o->jour.conseiller = o->acte.donne[CHAMP_CONSEILLER] ? o->acte.champ[CHAMP_CONSEILLER] : NULL;
+	}
+	if (!alone || reads)
+		return run_wrong(r, m, "");
+	return acte_evenement_choisit(r, &others, false, &s, &writes) && (!writes || run_wrong(r, m, ""));
 }
 
 static bool choose(struct run *r, struct options *o, struct saisie *s, bool *writes)
@@ -233,8 +240,8 @@ static bool choose(struct run *r, struct options *o, struct saisie *s, bool *wri
 	bool chosen = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu;
 	bool reads = chosen || o->archives || o->total || o->par || o->taches || o->papiers;
 	*writes = false;
-	if (o->jour.donne || o->jour.editer)
-		return choose_day(r, o, reads);
+	if (o->jour.donne || o->jour.editer || o->fusionner)
+		return choose_apart(r, o, reads);
 	if (!acte_evenement_choisit(r, &o->acte, reads, s, writes))
 		return false;
 	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
@@ -265,6 +272,8 @@ int main(int argc, char **argv)
 		list_papers(&r, &o, &c);
 	else if (o.jour.donne)
 		acte_jour(&r, &o.jour, &c);
+	else if (o.fusionner)
+		acte_fusion(&r, o.fusionner, &c);
 	else if (o.total)
 		total_hours(&r, &o, &c);
 	else

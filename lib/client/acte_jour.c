@@ -95,9 +95,7 @@ static void edit(struct run *r, struct soiree *s, struct ecriture *w)
 		st = editeur_tourne(r, &copy, &out);
 	jour_edition_ferme(&s->e);
 	run_keep(r, st);
-	r->produced += out.n > 0;
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&out));
+	run_written(r, buf_slice(&out));
 	run_say(r);
 }
 

@@ -210,7 +210,6 @@ void editeur_modifie(struct run *r, struct fiches *f, const struct kind *k, ref_
 		st = editeur_tourne(r, &copy, &out);
 	edition_ferme(&e);
 	run_keep(r, st);
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&out));
+	run_written(r, buf_slice(&out));
 	run_say(r);
 }

@@ -94,17 +94,18 @@ struct diag_at rec_at_record(const struct rec *r, const struct rec_record *e);
  * follows it). CR LF and CR alone count as one line break. */
 void rec_put(struct buf *out, const char *name, struct slice value);
 
+/* The same from record E of a file, as it stands there but for its line ends. INVALID when its last line asks for another
+ * one. */
+enum status rec_put_from(struct buf *out, const struct rec *from, const struct rec_record *e);
+
 /* LINES made by rec_put(), with the line ends of the file R. */
 void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines);
 
-/* The file with RECORD (lines made by rec_put) added at the end of its TYPE's record set, which is created at the end when
- * there is none: lines are added, no other byte is touched. INVALID when it cannot be done so (the file ends inside a
+/* The file with RECORD (lines made by rec_put, or several with a blank line between) added at the end of its TYPE's record set,
+ * which is created at the end when there is none: lines are added, no other byte is touched. INVALID when it cannot be done so
+ * (the file ends inside a
  * continued line). */
 enum status rec_add(struct buf *out, const struct rec *r, const char *type, struct slice record);
 
-/* The same with record E of another file, as it stands there but for its line ends. INVALID too when its last line asks for
- * another one. */
-enum status rec_add_from(struct buf *out, const struct rec *r, const char *type, const struct rec *from,
-                         const struct rec_record *e);
 
 #endif

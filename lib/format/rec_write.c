@@ -40,6 +40,18 @@ void rec_put(struct buf *out, const char *name, struct slice value)
 	}
 }
 
+enum status rec_put_from(struct buf *out, const struct rec *from, const struct rec_record *e)
+{
+	struct slice rest = rec_bytes(from, e), line;
+	if (rest.n && rest.p[rest.n - 1] == '\\')
+		return STATUS_INVALID;
+	while (slice_next(&rest, "\n", &line)) {
+		buf_add(out, line.p, line.n && line.p[line.n - 1] == '\r' ? line.n - 1 : line.n);
+		buf_addc(out, '\n');
+	}
+	return STATUS_OK;
+}
+
 /* Past the last record of the set, or past its descriptor when it has none yet. */
 static size_t set_end(const struct rec *r, uint32_t set)
 {
@@ -117,19 +129,4 @@ enum status rec_add(struct buf *out, const struct rec *r, const char *type, stru
 	rec_put_lines(out, r, buf_slice(&added));
 	buf_add(out, r->bytes.p + at, r->bytes.n - at);
 	return STATUS_OK;
-}
-
-enum status rec_add_from(struct buf *out, const struct rec *r, const char *type, const struct rec *from,
-                         const struct rec_record *e)
-{
-	struct buf lines;
-	struct slice rest = rec_bytes(from, e), line;
-	if (rest.n && rest.p[rest.n - 1] == '\\')
-		return STATUS_INVALID;
-	buf_init(&lines, out->a);
-	while (slice_next(&rest, "\n", &line)) {
-		buf_add(&lines, line.p, line.n && line.p[line.n - 1] == '\r' ? line.n - 1 : line.n);
-		buf_addc(&lines, '\n');
-	}
-	return rec_add(out, r, type, buf_slice(&lines));
 }

@@ -155,11 +155,13 @@ static bool add_theirs(struct fusion *f, struct slice text, const struct rec_rec
 {
 	for (size_t i = 0; i < n; i++) {
 		struct rec r;
-		struct buf whole;
+		struct buf whole, lines;
 		struct slice type = f->theirs->sets[v[i]->set].type;
 		buf_init(&whole, f->a);
+		buf_init(&lines, f->a);
 		if (!type.n || rec_parse(f->a, text, "", NULL, &r, NULL) != STATUS_OK ||
-		    rec_add_from(&whole, &r, slice_dup(f->a, type), f->theirs, v[i]) != STATUS_OK)
+		    rec_put_from(&lines, f->theirs, v[i]) != STATUS_OK ||
+		    rec_add(&whole, &r, slice_dup(f->a, type), buf_slice(&lines)) != STATUS_OK)
 			return false;
 		text = buf_slice(&whole);
 	}

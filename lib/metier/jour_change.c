@@ -181,6 +181,8 @@ enum status jour_change_lit(struct jour_change *c, struct jour_edition *e, const
 	memcpy(c->v, mise->v, sizeof c->v);
 	enum status st = find_case(c, e->w->depot, diag);
 	bool new = !c->v[JOUR_ID].n;
+	if (st != STATUS_OK)
+		return st;
 	if (!new && !(ident_parse(c->v[JOUR_ID], &id) && id.letter == 'e')) {
 		DIAG(diag, &BAD_ID, mise->at[JOUR_ID], c->v[JOUR_ID]);
 		return STATUS_INVALID;
@@ -195,5 +197,5 @@ enum status jour_change_lit(struct jour_change *c, struct jour_edition *e, const
 		fill_change(c);
 	c->saisie.vue = hold_against;
 	c->saisie.vue_ctx = c;
-	return st;
+	return STATUS_OK;
 }

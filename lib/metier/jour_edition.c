@@ -140,7 +140,7 @@ static enum status read_lines(struct reprise *x, struct slice base, struct slice
 
 static bool is_same(const struct jour_ligne *l, const struct jour_ligne *base)
 {
-	return base && jour_ligne_egale(l->v, base->v);
+	return base && l->n <= JOUR_COLONNES && jour_ligne_egale(l->v, base->v);
 }
 
 enum copie jour_edition_copie(const struct jour_edition *e)
@@ -178,7 +178,7 @@ static enum status judge(struct reprise *x)
 		struct jour_change *c = &x->v[x->n];
 		struct diag said;
 		diag_init(&said, x->e->a, x->diag->subject);
-		if (is_same(l, base))
+		if (is_same(l, base) || l->n > JOUR_COLONNES)
 			continue;
 		enum status st = jour_change_lit(c, x->e, base, l, x->diag);
 		c->rang = x->n++;
@@ -297,8 +297,7 @@ enum status jour_edition_rend(struct jour_edition *e, struct buf *out, struct di
 	if (st != STATUS_OK)
 		return st;
 	st = read_lines(&x, base, text);
-	if (st == STATUS_OK)
-		st = judge(&x);
+	st = status_worst(st, judge(&x));
 	if (st != STATUS_OK) {
 		DIAG0(diag, &NOTHING, at);
 		return st;

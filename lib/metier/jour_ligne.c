@@ -65,6 +65,7 @@ static enum status read_line(struct arena *a, struct jour_ligne *l, struct diag_
 			set(a, l, i++, SLICE(""), at);
 		if (i == JOUR_COLONNES) {
 			DIAG(diag, &TOO_MANY, at, w);
+			l->n++;
 			return STATUS_INVALID;
 		}
 		set(a, l, i++, w, at);

@@ -7,7 +7,8 @@
 struct jour_ligne {
 	struct slice v[JOUR_COLONNES]; /* empty: `-`, or nothing; hours as HH:MM when they are hours */
 	struct diag_at at[JOUR_COLONNES];
-	size_t n;                      /* cells that stand there, the Id counted even when it was left out */
+	size_t n;                      /* cells that stand there, the Id counted even when it was left out; more than there are
+	                                * columns: too many */
 	struct slice texte;
 };
 

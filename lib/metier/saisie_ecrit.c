@@ -9,8 +9,8 @@
 static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
 	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'a été écrit : recommencer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
-	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; y reprendre à la main "
-	"ce qui manque"};
+	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; en reprendre ce qui "
+	"manque : bilan-log {} --fusionner=FICHIER"};
 static const struct diag_msg NOT_WRITTEN = {"ecriture", DIAG_ERREUR, "{} ; rien n'a été écrit : vérifier le volume et les droits, puis recommencer"};
 static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
 	"{} au moment d'enregistrer ; vérifier par bilan-log {} avant de recommencer"};
@@ -199,7 +199,7 @@ static void say_failure(struct chantier *h, enum status st, int error, const str
 {
 	struct diag_at at = {h->path, 0, 0};
 	if (st == STATUS_CHANGED && e->lost)
-		DIAG(h->diag, &LOST, at, slice_trim(buf_slice(&h->ids)), slice_z(e->lost));
+		DIAG(h->diag, &LOST, at, slice_trim(buf_slice(&h->ids)), slice_z(e->lost), h->reference);
 	else if (st == STATUS_CHANGED)
 		DIAG0(h->diag, &CHANGED, at);
 	else if (e->placed)
@@ -296,7 +296,7 @@ enum status chantier_mene(struct ecriture *w, ref_t ref, chantier_fn *fill, void
 		return st;
 	}
 	h.path = depot_case_path(w->depot, diag->arena, hold.tree, ref, "journal.rec");
-	bool was = diag_writes(diag, out != NULL);
+	bool was = diag_writes(diag, true);
 	st = write_held(&h, hold.dir, fill, ctx, out);
 	diag_writes(diag, was);
 	depot_release(&hold);
