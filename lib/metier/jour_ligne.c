@@ -113,7 +113,7 @@ void jour_ligne_complete(struct jour_ligne *l, const struct jour_ligne *base)
 		l->v[i] = base->v[i];
 }
 
-bool jour_ligne_egale(const struct slice a[JOUR_COLONNES], const struct slice b[JOUR_COLONNES])
+bool jour_ligne_egale(const struct slice *a, const struct slice *b)
 {
 	for (int i = JOUR_DEBUT; i < JOUR_COLONNES; i++)
 		if (!slice_eq(a[i], b[i]))

@@ -22,7 +22,7 @@ enum status jour_lignes(struct arena *a, const char *path, struct slice text, st
 /* What L leaves out at its end is as in BASE, but for a reason: it goes with the status. */
 void jour_ligne_complete(struct jour_ligne *l, const struct jour_ligne *base);
 
-/* Do both say the same, references and Ids apart? */
-bool jour_ligne_egale(const struct slice a[JOUR_COLONNES], const struct slice b[JOUR_COLONNES]);
+/* Do the words A and B, one a column, say the same, references and Ids apart? */
+bool jour_ligne_egale(const struct slice *a, const struct slice *b);
 
 #endif
