@@ -103,9 +103,7 @@ void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines);
 
 /* The file with RECORD (lines made by rec_put, or several with a blank line between) added at the end of its TYPE's record set,
  * which is created at the end when there is none: lines are added, no other byte is touched. INVALID when it cannot be done so
- * (the file ends inside a
- * continued line). */
+ * (the file ends inside a continued line). */
 enum status rec_add(struct buf *out, const struct rec *r, const char *type, struct slice record);
-
 
 #endif
