@@ -1,5 +1,7 @@
 /* bilan-log: record, correct, strike, sign, list and total the events of cases. */
 #include "client/acte_evenement.h"
+#include "client/acte_fusion.h"
+#include "client/acte_jour.h"
 #include "client/acte_tache.h"
 #include "metier/papiers.h"
 #include "metier/prevus.h"
@@ -11,7 +13,8 @@
 struct options {
 	struct opt_common common;
 	struct acte_evenement acte;
-	const char *par, *manquants;
+	struct acte_jour jour;
+	const char *par, *manquants, *fusionner;
 	struct opt_list types;
 	struct periode periode;
 	bool total, prevu, archives, taches, papiers;
@@ -65,6 +68,11 @@ static const struct opt ENREGISTRER[] = {
 	 .help = "signe les séances tenues (--jusqu-a, --signe)"},
 	{.name = "tache", .kind = OPT_TEXT, .arg = "CODE", .offset = offsetof(struct options, acte.tache),
 	 .help = "donne une tâche à faire avant --le (--taches les liste)"},
+	{.name = "jour", .kind = OPT_JOUR, .optional = true, .arg = "DATE", .offset = offsetof(struct options, jour.le),
+	 .given = offsetof(struct options, jour.donne), .help = "les séances d'un jour ; dans l'éditeur (--editer)"},
+	{.name = "editer", .kind = OPT_FLAG, .offset = offsetof(struct options, jour.editer), .help = NULL},
+	{.name = "fusionner", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, fusionner),
+	 .help = "reprend ce qu'une copie du journal a de plus"},
 	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.lire),
 	 .help = "enregistre les événements d'un fichier"},
 	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, acte.entree), .help = NULL},
@@ -120,7 +128,7 @@ static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GRO
                                           GROUP("Lire", LIRE)};
 static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
                                     "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…", "--tache=CODE RÉF… --le=DATE",
-                                    "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
+                                    "--jour[=DATE] [--editer]", "RÉF --fusionner=COPIE", "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
 	{"bilan-log --corrige=e7 2026-0001 --duree=1h30", "elle a duré moins longtemps"},
@@ -205,10 +213,35 @@ static void total_hours(struct run *r, const struct options *o, struct contexte 
 	run_finish(r, &sink);
 }
 
-static bool choose(struct run *r, const struct options *o, struct saisie *s, bool *writes)
+static const struct diag_msg NOT_OF_DAY = {"options-du-jour", DIAG_ERREUR,
+	"avec --jour, seuls --conseiller et --editer s'ajoutent, et --editer le demande ; choisir"};
+
+static const struct diag_msg MERGES_ALONE = {"options-de-la-fusion", DIAG_ERREUR,
+	"--fusionner ne va qu'avec la référence du dossier ; retirer le reste"};
+
+/* The sessions of a day, where a counsellor says whose; or a copy: nothing else is asked for. */
+static bool choose_apart(struct run *r, struct options *o, bool reads)
+{
+	const struct diag_msg *m = o->fusionner ? &MERGES_ALONE : &NOT_OF_DAY;
+	struct acte_evenement others = o->acte;
+	struct saisie s;
+	bool writes, alone = o->fusionner ? !o->jour.donne && !o->jour.editer : o->jour.donne;
+	if (!o->fusionner) {
+		others.donne[CHAMP_CONSEILLER] = false;
+		o->jour.conseiller = o->acte.donne[CHAMP_CONSEILLER] ? o->acte.champ[CHAMP_CONSEILLER] : NULL;
+	}
+	if (!alone || reads)
+		return run_wrong(r, m, "");
+	return acte_evenement_choisit(r, &others, false, &s, &writes) && (!writes || run_wrong(r, m, ""));
+}
+
+static bool choose(struct run *r, struct options *o, struct saisie *s, bool *writes)
 {
 	bool chosen = o->types.n || o->periode.from != JOUR_NONE || o->periode.to != JOUR_NONE || o->prevu;
 	bool reads = chosen || o->archives || o->total || o->par || o->taches || o->papiers;
+	*writes = false;
+	if (o->jour.donne || o->jour.editer || o->fusionner)
+		return choose_apart(r, o, reads);
 	if (!acte_evenement_choisit(r, &o->acte, reads, s, writes))
 		return false;
 	if ((o->total && (o->types.n || o->prevu)) || (o->par && !o->total))
@@ -223,7 +256,7 @@ static bool choose(struct run *r, const struct options *o, struct saisie *s, boo
 int main(int argc, char **argv)
 {
 	struct run r;
-	struct options o = {.acte.duree = -1, .periode = {JOUR_NONE, JOUR_NONE}};
+	struct options o = {.acte.duree = -1, .jour.le = JOUR_NONE, .periode = {JOUR_NONE, JOUR_NONE}};
 	struct saisie s;
 	bool writes;
 	run_init(&r, COMMAND.name);
@@ -237,6 +270,10 @@ int main(int argc, char **argv)
 		acte_taches_banque(&r);
 	else if (o.papiers)
 		list_papers(&r, &o, &c);
+	else if (o.jour.donne)
+		acte_jour(&r, &o.jour, &c);
+	else if (o.fusionner)
+		acte_fusion(&r, o.fusionner, &c);
 	else if (o.total)
 		total_hours(&r, &o, &c);
 	else

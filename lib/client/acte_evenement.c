@@ -115,9 +115,7 @@ static void write_case(struct run *r, struct ecriture *w, ref_t ref, const struc
 	buf_init(&ids, &r->arena);
 	run_about(r, ref);
 	run_keep(r, saisie_ecrit(w, ref, v, n, &ids, &r->diag));
-	r->produced += ids.n > 0;
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&ids));
+	run_written(r, buf_slice(&ids));
 	run_say(r);
 }
 

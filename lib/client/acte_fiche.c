@@ -87,9 +87,7 @@ static void add(struct run *r, struct fiches *f, const struct acte_fiche *a, con
 	buf_init(&ids, &r->arena);
 	run_about(r, ref);
 	run_keep(r, fiches_ajoute(f, &r->arena, ref, v, n, &ids, &r->diag));
-	r->produced += ids.n > 0;
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&ids));
+	run_written(r, buf_slice(&ids));
 	run_say(r);
 }
 

@@ -17,7 +17,7 @@ static const struct diag_msg NOT_FOUND = {"editeur-introuvable", DIAG_ERREUR,
 static const struct diag_msg FAILED = {"editeur-en-echec", DIAG_ERREUR,
 	"l'éditeur « {} » s'est arrêté sur une erreur ({}) ; rien n'a été modifié ; régler l'éditeur (VISUAL, EDITOR), puis relancer la commande"};
 static const struct diag_msg KEPT = {"copie-gardee", DIAG_ATTENTION,
-	"ce qui a été saisi est gardé dans cette copie ; la reprendre : {} --editer {} {}"};
+	"ce qui a été saisi est gardé dans cette copie ; la reprendre : {}"};
 static const struct diag_msg RESUMED = {"copie-reprise", DIAG_REMARQUE,
 	"une modification restée inachevée est reprise à partir de cette copie"};
 static const struct diag_msg OTHER_COPY = {"copie-gardee", DIAG_ATTENTION,
@@ -92,78 +92,124 @@ static enum status run_editor(struct run *r, const char *path)
 	return STATUS_INVALID;
 }
 
+/* The user does not want it any more. */
+static enum status drop(const struct editable *e, const struct draft_left *l, struct diag *diag)
+{
+	enum status st = e->reprend(e->ctx, l, diag);
+	return st == STATUS_OK ? copie_retire(e->draft, e->nom(e->ctx, l->copy), diag) : st;
+}
+
+static enum reponse ask_resume(struct run *r, const struct editable *e)
+{
+	struct buf b;
+	buf_init(&b, &r->arena);
+	buf_addf(&b, "Une modification de %s est restée inachevée.\n", e->quoi);
+	emit_write(STDERR_FILENO, buf_slice(&b));
+	return ask(r, "La reprendre ?");
+}
+
 /* The copy to go on with: the latest that was left, if the user wants it; at a terminal only is there somebody to ask. */
-static const struct draft_left *choose(struct run *r, struct edition *e)
+static const struct draft_left *choose(struct run *r, const struct editable *e)
 {
 	const struct draft_left *chosen = NULL;
 	for (size_t i = 0; i < e->nrestes; i++) {
 		const struct draft_left *l = &e->restes[i];
-		struct diag_at at = {edition_nom(e, l->copy), 0, 0};
+		struct diag_at at = {e->nom(e->ctx, l->copy), 0, 0};
 		if (!l->whole || chosen) {
 			DIAG0(&r->diag, l->whole ? &OTHER_COPY : &ORPHAN, at);
 			continue;
 		}
 		enum reponse answer = REPONSE_OUI;
-		if (at_terminal()) {
-			emit_write(STDERR_FILENO, SLICE("Une modification de ce fichier est restée inachevée.\n"));
-			answer = ask(r, "La reprendre ?");
-		} else
+		if (at_terminal())
+			answer = ask_resume(r, e);
+		else
 			DIAG0(&r->diag, &RESUMED, at);
 		if (answer == REPONSE_OUI)
 			chosen = l;
 		else if (answer == REPONSE_NON && ask(r, "La garder pour plus tard ?") == REPONSE_NON)
-			run_keep(r, edition_efface(e, l, &r->diag));
+			run_keep(r, drop(e, l, &r->diag));
 	}
 	return chosen;
 }
 
-static void keep(struct run *r, struct edition *e)
-{
-	struct diag_at at = {edition_nom(e, e->draft.copy), 0, 0};
-	char text[REF_SIZE];
-	DIAG(&r->diag, &KEPT, at, slice_z(r->name), slice_z(e->kind->name), ref_text(&r->depot.prefixes, e->ref, text));
-}
-
 /* One turn of the editor, and what it gives. */
-static enum status edit_once(struct run *r, struct edition *e, struct buf *out)
+static enum status edit_once(struct run *r, const struct editable *e, struct buf *out)
 {
-	enum status st = run_editor(r, edition_chemin(e));
-	return st == STATUS_OK ? edition_rend(e, out, &r->diag) : st;
+	enum status st = run_editor(r, e->chemin(e->ctx));
+	return st == STATUS_OK ? e->rend(e->ctx, out, &r->diag) : st;
 }
 
-static enum status edit(struct run *r, struct edition *e, struct buf *out)
+static enum status edit(struct run *r, const struct editable *e, struct buf *out)
 {
 	enum status st;
 	do {
 		st = edit_once(r, e, out);
-	} while (st != STATUS_OK && edition_ouverte(e) && at_terminal() && edition_copie(e) == COPIE_DIFFERENTE &&
+	} while (st != STATUS_OK && draft_is_open(e->draft) && at_terminal() && e->copie(e->ctx) == COPIE_DIFFERENTE &&
 	         ask(r, "Reprendre la modification ?") == REPONSE_OUI);
-	if (st == STATUS_OK || !edition_ouverte(e))
+	if (st == STATUS_OK || !draft_is_open(e->draft))
 		return st;
-	enum copie left = edition_copie(e);
+	enum copie left = e->copie(e->ctx);
 	if (left == COPIE_DIFFERENTE)
-		keep(r, e);
+		DIAG(&r->diag, &KEPT, ((struct diag_at){e->nom(e->ctx, e->draft->copy), 0, 0}), slice_z(e->reprise));
 	else if (left == COPIE_PAREILLE)
-		run_keep(r, draft_remove(&e->draft));
+		run_keep(r, draft_remove(e->draft));
 	return st;
+}
+
+enum status editeur_tourne(struct run *r, const struct editable *e, struct buf *out)
+{
+	const struct draft_left *left = choose(r, e);
+	enum status st = left ? e->reprend(e->ctx, left, &r->diag) : e->neuve(e->ctx, &r->diag);
+	return st == STATUS_OK ? edit(r, e, out) : st;
+}
+
+static const char *name_of(void *ctx, const char *copie)
+{
+	return edition_nom(ctx, copie);
+}
+
+static const char *path_of(void *ctx)
+{
+	return edition_chemin(ctx);
+}
+
+static enum copie state_of(void *ctx)
+{
+	return edition_copie(ctx);
+}
+
+static enum status make(void *ctx, struct diag *diag)
+{
+	return edition_neuve(ctx, diag);
+}
+
+static enum status resume(void *ctx, const struct draft_left *l, struct diag *diag)
+{
+	return edition_reprend(ctx, l, diag);
+}
+
+static enum status take_back(void *ctx, struct buf *out, struct diag *diag)
+{
+	return edition_rend(ctx, out, diag);
 }
 
 void editeur_modifie(struct run *r, struct fiches *f, const struct kind *k, ref_t ref)
 {
 	struct edition e;
-	struct buf out;
+	struct buf out, again;
+	char text[REF_SIZE];
 	buf_init(&out, &r->arena);
+	buf_init(&again, &r->arena);
 	run_about(r, ref);
+	buf_addf(&again, "%s --editer %s %s", r->name, k->name, ref_text(&r->depot.prefixes, ref, text).p);
 	enum status st = edition_ouvre(&e, f, &r->arena, k, ref, &r->diag);
-	if (st == STATUS_OK) {
-		const struct draft_left *left = choose(r, &e);
-		st = left ? edition_reprend(&e, left, &r->diag) : edition_neuve(&e, &r->diag);
-	}
+	struct editable copy = {.ctx = &e, .draft = &e.draft, .restes = e.restes, .nrestes = e.nrestes, .quoi = "ce fichier",
+	                        .reprise = buf_z(&again), .nom = name_of, .chemin = path_of, .copie = state_of, .neuve = make,
+	                        .reprend = resume, .rend = take_back};
 	if (st == STATUS_OK)
-		st = edit(r, &e, &out);
+		st = editeur_tourne(r, &copy, &out);
 	edition_ferme(&e);
 	run_keep(r, st);
-	if (!r->common->quiet)
-		run_print(r, buf_slice(&out));
+	run_written(r, buf_slice(&out));
 	run_say(r);
 }

@@ -92,6 +92,13 @@ void run_print(struct run *r, struct slice line)
 		output_failed(r, errno);
 }
 
+void run_written(struct run *r, struct slice ids)
+{
+	r->produced += ids.n > 0;
+	if (!r->common->quiet)
+		run_print(r, ids);
+}
+
 bool run_parse(struct run *r, const struct opt_command *c, int argc, char **argv, void *options)
 {
 	struct buf out;

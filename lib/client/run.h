@@ -106,6 +106,8 @@ void run_say(struct run *r);
 /* What is said from here to the next run_say() or run_about() is about that case. */
 void run_about(struct run *r, ref_t ref);
 void run_print(struct run *r, struct slice line);
+/* What was written, `REF eN` a line: counted, and printed unless -q. */
+void run_written(struct run *r, struct slice ids);
 
 /* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The only reading of the clock but --au's. */
 struct slice run_saisi(struct run *r);

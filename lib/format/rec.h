@@ -78,6 +78,13 @@ const struct rec_field *rec_find(const struct rec *r, const struct rec_record *e
 struct slice rec_get(struct arena *a, const struct rec *r, const struct rec_record *e, const char *name);
 bool rec_is(const struct rec *r, const struct rec_record *e, const char *type);
 
+/* The record's bytes as they stand, from its first name to its last value: comments inside are among them. */
+static inline struct slice rec_bytes(const struct rec *r, const struct rec_record *e)
+{
+	uint32_t at = r->fields[e->first].at;
+	return (struct slice){r->bytes.p + at, r->fields[e->first + e->n - 1].end - at};
+}
+
 /* The place of a field's name, or of its value. */
 struct diag_at rec_at(const struct rec *r, const struct rec_field *f);
 struct diag_at rec_at_value(const struct rec *r, const struct rec_field *f);
@@ -87,12 +94,16 @@ struct diag_at rec_at_record(const struct rec *r, const struct rec_record *e);
  * follows it). CR LF and CR alone count as one line break. */
 void rec_put(struct buf *out, const char *name, struct slice value);
 
+/* The same from record E of a file, as it stands there but for its line ends. INVALID when its last line asks for another
+ * one. */
+enum status rec_put_from(struct buf *out, const struct rec *from, const struct rec_record *e);
+
 /* LINES made by rec_put(), with the line ends of the file R. */
 void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines);
 
-/* The file with RECORD (lines made by rec_put) added at the end of its TYPE's record set, which is created at the end when
- * there is none: lines are added, no other byte is touched. INVALID when it cannot be done so (the file ends inside a
- * continued line). */
+/* The file with RECORD (lines made by rec_put, or several with a blank line between) added at the end of its TYPE's record set,
+ * which is created at the end when there is none: lines are added, no other byte is touched. INVALID when it cannot be done so
+ * (the file ends inside a continued line). */
 enum status rec_add(struct buf *out, const struct rec *r, const char *type, struct slice record);
 
 #endif

@@ -40,6 +40,18 @@ void rec_put(struct buf *out, const char *name, struct slice value)
 	}
 }
 
+enum status rec_put_from(struct buf *out, const struct rec *from, const struct rec_record *e)
+{
+	struct slice rest = rec_bytes(from, e), line;
+	if (rest.n && rest.p[rest.n - 1] == '\\')
+		return STATUS_INVALID;
+	while (slice_next(&rest, "\n", &line)) {
+		buf_add(out, line.p, line.n && line.p[line.n - 1] == '\r' ? line.n - 1 : line.n);
+		buf_addc(out, '\n');
+	}
+	return STATUS_OK;
+}
+
 /* Past the last record of the set, or past its descriptor when it has none yet. */
 static size_t set_end(const struct rec *r, uint32_t set)
 {

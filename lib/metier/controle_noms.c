@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 static const struct diag_msg CONFLICT = {"copie-en-conflit", DIAG_ATTENTION,
-	"copie en conflit d'un synchroniseur, jamais lue comme donnée ; la comparer au fichier, y reprendre ce qui manque, puis l'effacer"};
+	"copie en conflit d'un synchroniseur, jamais lue comme donnée ; reprendre ce qu'elle a de plus (journal : bilan-log RÉF --fusionner=FICHIER ; "
+	"le reste, à la main), puis l'effacer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ATTENTION,
-	"version écrite par un autre programme au même instant ; la comparer au fichier, y reprendre ce qui manque, puis l'effacer"};
+	"version écrite par un autre programme au même instant ; reprendre ce qu'elle a de plus (journal : bilan-log RÉF --fusionner=FICHIER ; le reste, "
+	"à la main), puis l'effacer"};
 static const struct diag_msg EDITOR = {"reste-editeur", DIAG_ATTENTION,
 	"reste d'un éditeur de texte ; le fichier est-il encore ouvert ? sinon l'effacer"};
 static const struct diag_msg EDIT = {"reste-editeur", DIAG_ATTENTION,

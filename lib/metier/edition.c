@@ -2,23 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static const struct diag_msg UNCHANGED = {"rien-de-change", DIAG_REMARQUE, "rien n'a été modifié"};
 static const struct diag_msg EMPTIED = {"copie-vide", DIAG_ATTENTION,
 	"la copie est revenue vide : rien n'a été modifié ; pour tout retirer, garder au moins la ligne %rec"};
-static const struct diag_msg NO_COPY = {"copie-absente", DIAG_ERREUR,
-	"la copie n'est plus là : rien n'a été modifié ; recommencer, et enregistrer sous le même nom"};
-static const struct diag_msg REPLACED = {"copie-remplacee", DIAG_ERREUR,
-	"la copie n'est plus un fichier ordinaire ({}) : rien n'a été modifié ; remettre le fichier lui-même à cette place, "
-	"puis recommencer"};
 static const struct diag_msg GONE = {"bilan-absent", DIAG_ERREUR,
 	"ce dossier a été retiré pendant la modification : rien n'a été écrit ; vérifier ce que le bilan est devenu"};
-static const struct diag_msg TAKEN = {"copie-occupee", DIAG_ERREUR,
-	"cette copie est ouverte par quelqu'un d'autre ; attendre, ou recommencer"};
 static const struct diag_msg DONE = {"modification", DIAG_REMARQUE, "{}"};
 
 static const struct schema *schema_of(const struct edition *e)
@@ -36,21 +27,14 @@ static const char *file_path(const struct edition *e)
 	return edition_nom(e, bilan_files[e->kind->file]);
 }
 
-static struct diag_at at_copy(const struct edition *e)
+static const char *copy_path(const struct edition *e)
 {
-	return (struct diag_at){edition_nom(e, e->draft.copy), 0, 0};
+	return edition_nom(e, e->draft.copy);
 }
 
 const char *edition_chemin(const struct edition *e)
 {
-	char folder[PATH_MAX];
-	struct buf b;
-	buf_init(&b, e->a);
-	buf_addf(&b, "%s/%s", e->fiches->depot->path, edition_nom(e, NULL));
-	const char *whole = realpath(buf_z(&b), folder);
-	buf_init(&b, e->a);
-	buf_addf(&b, "%s/%s", whole ? whole : ".", e->draft.copy);
-	return buf_z(&b);
+	return copie_chemin(e->fiches->depot, e->a, edition_nom(e, NULL), e->draft.copy);
 }
 
 static void unlock(struct edition *e)
@@ -133,20 +117,8 @@ enum status edition_reprend(struct edition *e, const struct draft_left *reste, s
 	enum status st = lock(e, diag);
 	if (st != STATUS_OK)
 		return st;
-	st = draft_take(&e->draft, e->hold.dir, reste);
-	if (st == STATUS_LOCKED)
-		DIAG0(diag, &TAKEN, at_copy(e));
-	else if (st != STATUS_OK)
-		depot_say(diag, st, errno, edition_nom(e, reste->base));
+	st = copie_prend(&e->draft, e->hold.dir, reste, edition_nom(e, reste->copy), diag);
 	unlock(e);
-	return st;
-}
-
-enum status edition_efface(struct edition *e, const struct draft_left *reste, struct diag *diag)
-{
-	enum status st = edition_reprend(e, reste, diag);
-	if (st == STATUS_OK && (st = draft_remove(&e->draft)) != STATUS_OK)
-		depot_say(diag, st, errno, edition_nom(e, reste->copy));
 	return st;
 }
 
@@ -176,10 +148,7 @@ enum copie edition_copie(const struct edition *e)
 
 static enum status replace_draft(const struct reprise *x, struct slice text)
 {
-	enum status st = draft_replace(&x->e->draft, x->e->a, x->w->before, text);
-	if (st != STATUS_OK)
-		depot_say(x->diag, st, errno, at_copy(x->e).path);
-	return st;
+	return copie_remplace(&x->e->draft, x->e->a, x->w->before, text, copy_path(x->e), x->diag);
 }
 
 /* Others wrote since: their changes go into the copy, which from then on is one of the file as it stands. */
@@ -242,10 +211,7 @@ static void say_done(const struct reprise *x, struct buf *out)
 static enum status nothing_to_do(struct edition *e, const struct diag_msg *m, struct diag *diag)
 {
 	DIAG0(diag, m, ((struct diag_at){file_path(e), 0, 0}));
-	enum status st = draft_remove(&e->draft);
-	if (st != STATUS_OK)
-		depot_say(diag, st, errno, at_copy(e).path);
-	return st;
+	return copie_retire(&e->draft, copy_path(e), diag);
 }
 
 /* The Ids are in the copy before they are in the file: after a death in between, records that are there already are
@@ -263,10 +229,7 @@ static enum status write_file(struct reprise *x, struct slice whole, struct buf 
 	if (st != STATUS_OK && !x->w->placed)
 		return st;
 	say_done(x, out);
-	enum status removed = draft_remove(&x->e->draft);
-	if (removed != STATUS_OK)
-		depot_say(x->diag, removed, errno, at_copy(x->e).path);
-	return status_worst(st, removed);
+	return status_worst(st, copie_retire(&x->e->draft, copy_path(x->e), x->diag));
 }
 
 static enum status settle(struct reprise *x, struct buf *out)
@@ -302,13 +265,7 @@ enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag)
 {
 	struct file_edit w;
 	struct reprise x = {.e = e, .w = &w, .diag = diag};
-	enum status st = draft_read(&e->draft, e->a, &x.base, &x.text);
-	if (st == STATUS_ABSENT)
-		DIAG0(diag, &NO_COPY, at_copy(e));
-	else if (st == STATUS_INVALID)
-		DIAG(diag, &REPLACED, at_copy(e), slice_z(file_reason(errno)));
-	else if (st != STATUS_OK)
-		depot_say(diag, st, errno, at_copy(e).path);
+	enum status st = copie_lit(&e->draft, e->a, copy_path(e), &x.base, &x.text, diag);
 	if (st != STATUS_OK)
 		return st;
 	if (same_text(stripped(e, x.base, x.text), x.base))

@@ -7,8 +7,8 @@
 #ifndef METIER_EDITION_H
 #define METIER_EDITION_H
 
+#include "metier/copie.h"
 #include "metier/fiche.h"
-#include "sys/draft.h"
 
 struct edition {
 	struct fiches *fiches;
@@ -30,15 +30,11 @@ void edition_ferme(struct edition *e);
 /* Make a copy of the file; or take one that was left up again (LOCKED, said: somebody else just did). */
 enum status edition_neuve(struct edition *e, struct diag *diag);
 enum status edition_reprend(struct edition *e, const struct draft_left *reste, struct diag *diag);
-/* Remove one that was left: the user does not want it any more. */
-enum status edition_efface(struct edition *e, const struct draft_left *reste, struct diag *diag);
 
 /* The path of a copy: as messages name it; as an editor opens it from anywhere. */
 const char *edition_nom(const struct edition *e, const char *copie);
 const char *edition_chemin(const struct edition *e);
 
-/* Is something in the copy that was not in the file? ILLISIBLE: there is a link, a folder, or no right to read it. */
-enum copie { COPIE_PAREILLE, COPIE_DIFFERENTE, COPIE_ILLISIBLE };
 enum copie edition_copie(const struct edition *e);
 
 /* Take back what was saved. OK: it is in the file, or there was nothing to take; the copy is removed. `REF c26` lines of
@@ -47,9 +43,5 @@ enum copie edition_copie(const struct edition *e);
  * user. After any other answer than OK the copy is kept and can be edited again, but for one that tells of an accident
  * once everything is written: then it is closed too. */
 enum status edition_rend(struct edition *e, struct buf *out, struct diag *diag);
-static inline bool edition_ouverte(const struct edition *e)
-{
-	return e->draft.lock >= 0;
-}
 
 #endif

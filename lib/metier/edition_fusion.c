@@ -47,12 +47,6 @@ struct slice retouches_applique(struct retouches *t, struct slice text)
 	return buf_slice(&out);
 }
 
-struct slice fiche_octets(const struct rec *r, const struct rec_record *e)
-{
-	uint32_t at = r->fields[e->first].at;
-	return (struct slice){r->bytes.p + at, r->fields[e->first + e->n - 1].end - at};
-}
-
 /* What the merge goes on with. */
 struct fusion {
 	struct arena *a;
@@ -76,7 +70,7 @@ static struct slice name_of(struct arena *a, const struct rec *r, const struct r
 static struct slice as_comment(struct arena *a, const struct rec *r, const struct rec_record *e)
 {
 	struct buf b;
-	struct slice bytes = fiche_octets(r, e), line;
+	struct slice bytes = rec_bytes(r, e), line;
 	buf_init(&b, a);
 	while (slice_next(&bytes, "\n", &line)) {
 		buf_addz(&b, "#> ");
@@ -110,7 +104,7 @@ static void put_theirs(struct fusion *f, struct retouches *t, const struct rec *
 {
 	const struct rec_field *first = &r->fields[e->first], *last = first + e->n - 1;
 	if (other)
-		retouche(t, first->at, last->end, fiche_octets(f->theirs, other));
+		retouche(t, first->at, last->end, rec_bytes(f->theirs, other));
 	else
 		retouche(t, first->at, fiche_fin(r, e), SLICE(""));
 }
@@ -124,9 +118,9 @@ static void take_change(struct fusion *f, const struct rec_record *was, const st
 		f->added[f->nadded++] = other;
 		DIAG(f->diag, &CAME_BACK, ((struct diag_at){f->ours->path, 0, 0}), name_of(f->a, f->theirs, other));
 		f->status = STATUS_CHANGED;
-	} else if (mine && slice_eq(fiche_octets(f->ours, mine), fiche_octets(f->base, was)))
+	} else if (mine && slice_eq(rec_bytes(f->ours, mine), rec_bytes(f->base, was)))
 		put_theirs(f, &f->on_ours, f->ours, mine, other);
-	else if (mine && !(other && slice_eq(fiche_octets(f->ours, mine), fiche_octets(f->theirs, other))))
+	else if (mine && !(other && slice_eq(rec_bytes(f->ours, mine), rec_bytes(f->theirs, other))))
 		cross(f, mine, other);
 }
 
@@ -145,7 +139,7 @@ static void take_addition(struct fusion *f, const struct rec_record *other)
 {
 	const struct rec_record *mine = pareils_trouve(&f->in_ours, f->theirs, other);
 	const struct rec_field *id = mine ? rec_find(f->ours, mine, "Id") : NULL;
-	if (mine && slice_eq(fiche_octets(f->ours, mine), fiche_octets(f->theirs, other)))
+	if (mine && slice_eq(rec_bytes(f->ours, mine), rec_bytes(f->theirs, other)))
 		return;
 	if (mine && (!id || is_named(f, id))) {
 		cross(f, mine, other);
@@ -162,14 +156,11 @@ static bool add_theirs(struct fusion *f, struct slice text, const struct rec_rec
 	for (size_t i = 0; i < n; i++) {
 		struct rec r;
 		struct buf whole, lines;
-		struct slice type = f->theirs->sets[v[i]->set].type, rest = fiche_octets(f->theirs, v[i]), line;
+		struct slice type = f->theirs->sets[v[i]->set].type;
 		buf_init(&whole, f->a);
 		buf_init(&lines, f->a);
-		while (slice_next(&rest, "\n", &line)) {
-			buf_add(&lines, line.p, line.n && line.p[line.n - 1] == '\r' ? line.n - 1 : line.n);
-			buf_addc(&lines, '\n');
-		}
 		if (!type.n || rec_parse(f->a, text, "", NULL, &r, NULL) != STATUS_OK ||
+		    rec_put_from(&lines, f->theirs, v[i]) != STATUS_OK ||
 		    rec_add(&whole, &r, slice_dup(f->a, type), buf_slice(&lines)) != STATUS_OK)
 			return false;
 		text = buf_slice(&whole);
@@ -224,7 +215,7 @@ enum status edition_fusionne(struct arena *a, const struct rec *base, const stru
 	f.added = ARENA_ARRAY(a, const struct rec_record *, theirs->nrecords + 1);
 	for (size_t i = 0; i < base->nrecords; i++) {
 		const struct rec_record *was = &base->records[i], *other = pareils_trouve(&f.in_theirs, base, was);
-		if (!other || !slice_eq(fiche_octets(base, was), fiche_octets(theirs, other)))
+		if (!other || !slice_eq(rec_bytes(base, was), rec_bytes(theirs, other)))
 			take_change(&f, was, other);
 	}
 	for (size_t i = 0; i < theirs->nrecords; i++)
@@ -247,7 +238,7 @@ void edition_compte(struct arena *a, const struct rec *before, const struct rec 
 	for (size_t i = 0; i < after->nrecords; i++) {
 		const struct rec_record *e = &after->records[i], *was = pareils_trouve(&old, after, e);
 		c->ajoutes += !was;
-		c->changes += was && !slice_eq(fiche_octets(before, was), fiche_octets(after, e));
+		c->changes += was && !slice_eq(rec_bytes(before, was), rec_bytes(after, e));
 	}
 	for (size_t i = 0; i < before->nrecords; i++)
 		c->retires += !pareils_trouve(&new, before, &before->records[i]);

@@ -6,7 +6,7 @@ static struct slice tells(struct arena *a, const struct rec *r, const struct rec
 {
 	const struct kind *k = kind_of_type(r->sets[e->set].type);
 	struct slice key = k && k->key ? rec_get(a, r, e, k->key) : SLICE("");
-	return key.n || (k && k->single) ? key : fiche_octets(r, e);
+	return key.n || (k && k->single) ? key : rec_bytes(r, e);
 }
 
 static size_t start(const struct pareils *x, struct slice type, struct slice told)

@@ -90,7 +90,7 @@ static void give_id(struct reprise *x, const struct rec *r, const struct rec_rec
 static bool was_typed(const struct pareils *before, const struct rec *r, const struct rec_record *e)
 {
 	const struct rec_record *was = pareils_trouve(before, r, e);
-	return !was || !slice_eq(fiche_octets(before->r, was), fiche_octets(r, e));
+	return !was || !slice_eq(rec_bytes(before->r, was), rec_bytes(r, e));
 }
 
 /* "09/03/2026", "Savoir-être": what the adder understands is written as the adder would. */

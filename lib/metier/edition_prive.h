@@ -23,8 +23,6 @@ struct slice edition_offre(struct arena *a, const struct kind *k, const struct s
 struct slice edition_depouille(struct arena *a, const struct kind *k, const struct schema *s, struct slice base,
                                struct slice text);
 
-/* A record's bytes, its last line end left out. */
-struct slice fiche_octets(const struct rec *r, const struct rec_record *e);
 /* Past the record and the blank line that follows it. */
 size_t fiche_fin(const struct rec *r, const struct rec_record *e);
 

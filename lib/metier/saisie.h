@@ -24,6 +24,11 @@ enum saisie_acte { SAISIE_AJOUTE, SAISIE_EMARGE, SAISIE_CORRIGE, SAISIE_RAYE, SA
                    SAISIE_ANNULE };
 
 struct tache;
+/* What a writer knew of the case when it was typed, held against the journal J that is about to be written, under its lock: OK,
+ * or a status, said, when it does not hold any more. *DEJA, NULL before the call: the event that says already what was typed. */
+typedef enum status saisie_vue_fn(void *ctx, struct arena *a, const struct journal *j, const struct evenement **deja,
+                                  struct diag *diag);
+
 struct saisie {
 	enum saisie_acte acte;
 	struct donnee *v;
@@ -34,6 +39,8 @@ struct saisie {
 	jour_t jusqu_a;       /* emargement: sessions up to that day; JOUR_NONE: --au */
 	struct slice note;    /* text for bilans/…/notes.rec; p NULL: none */
 	const struct tache *tache; /* whose words the note bears; NULL: none */
+	saisie_vue_fn *vue;   /* NULL: nothing to hold against */
+	void *vue_ctx;
 };
 
 void saisie_init(struct saisie *s);
@@ -73,6 +80,8 @@ void ecriture_release(struct ecriture *w);
  * or none). `REF eN` lines go to
  * OUT once they are durable. */
 enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag);
+/* The same, but that nothing is written. */
+enum status saisie_essaie(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct diag *diag);
 
 /* The fields of a whole event, completed and judged, ready to be written; made by saisie_compose. */
 struct compose {

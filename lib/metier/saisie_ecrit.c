@@ -9,8 +9,8 @@
 static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
 	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'a été écrit : recommencer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
-	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; y reprendre à la main "
-	"ce qui manque"};
+	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; en reprendre ce qui "
+	"manque : bilan-log {} --fusionner=FICHIER"};
 static const struct diag_msg NOT_WRITTEN = {"ecriture", DIAG_ERREUR, "{} ; rien n'a été écrit : vérifier le volume et les droits, puis recommencer"};
 static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
 	"{} au moment d'enregistrer ; vérifier par bilan-log {} avant de recommencer"};
@@ -110,18 +110,15 @@ static bool opens_again(const struct ecriture *w, const struct journal *j, const
 	       jour_parse(saisie_valeur(s, CHAMP_LE)) == journal_tete(j, &j->v[0])->le;
 }
 
-/* One case being written: its journal grows in BYTES until it is put in place. */
-struct chantier {
-	struct ecriture *w;
-	struct arena *a;
-	ref_t ref;
-	const char *path;
-	struct slice bytes, reference, checked; /* CHECKED: what the opening must name */
-	struct diag *diag;
-	struct buf ids; /* "REF eN" lines */
-	char text[REF_SIZE];
-	size_t added;
-};
+void chantier_ajoute(struct chantier *h, struct slice bytes, struct slice id)
+{
+	h->bytes = bytes;
+	h->added++;
+	buf_adds(&h->ids, h->reference);
+	buf_addc(&h->ids, ' ');
+	buf_adds(&h->ids, id);
+	buf_addc(&h->ids, '\n');
+}
 
 static void say_all(struct diag *to, const struct diag *from)
 {
@@ -136,13 +133,15 @@ static void say_all(struct diag *to, const struct diag *from)
 static enum status judge(struct chantier *h, const struct journal *j, const struct saisie *s, struct compose *c)
 {
 	struct diag said;
-	if (opens_again(h->w, j, s)) {
-		*c = (struct compose){.doublon = true};
-		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, j, &j->v[0], CHAMP_ID));
-		return STATUS_OK;
-	}
+	const struct evenement *there = opens_again(h->w, j, s) ? &j->v[0] : NULL;
+	enum status st = s->vue ? s->vue(s->vue_ctx, h->a, j, &there, h->diag) : STATUS_OK;
+	*c = (struct compose){.doublon = there != NULL};
+	if (there)
+		DIAG(h->diag, &SAME, s->at, evenement_mot(h->a, j, there, CHAMP_ID));
+	if (st != STATUS_OK || there)
+		return st;
 	diag_init(&said, h->diag->arena, h->diag->subject);
-	enum status st = saisie_compose(h->w, h->a, j, s, c, &said);
+	st = saisie_compose(h->w, h->a, j, s, c, &said);
 	bool looked_for = st == STATUS_OK && !c->doublon && h->w->sans_doublon;
 	const struct evenement *same = looked_for ? same_event(h->w, h->a, j, s, c) : NULL;
 	if (same) {
@@ -178,20 +177,29 @@ static enum status add_one(struct chantier *h, const struct saisie *s)
 		DIAG0(h->diag, &CANNOT_ADD, ((struct diag_at){h->path, 0, 0}));
 		return STATUS_INVALID;
 	}
-	h->bytes = buf_slice(&whole);
-	h->added++;
-	buf_adds(&h->ids, h->reference);
-	buf_addc(&h->ids, ' ');
-	buf_adds(&h->ids, c.id);
-	buf_addc(&h->ids, '\n');
+	chantier_ajoute(h, buf_slice(&whole), c.id);
 	return STATUS_OK;
+}
+
+struct saisies {
+	const struct saisie *v;
+	size_t n;
+};
+
+static enum status add_all(struct chantier *h, void *ctx)
+{
+	const struct saisies *s = ctx;
+	enum status worst = STATUS_OK;
+	for (size_t i = 0; i < s->n && !(h->w->entier && worst != STATUS_OK); i++)
+		worst = status_worst(worst, add_one(h, &s->v[i]));
+	return worst;
 }
 
 static void say_failure(struct chantier *h, enum status st, int error, const struct file_edit *e)
 {
 	struct diag_at at = {h->path, 0, 0};
 	if (st == STATUS_CHANGED && e->lost)
-		DIAG(h->diag, &LOST, at, slice_trim(buf_slice(&h->ids)), slice_z(e->lost));
+		DIAG(h->diag, &LOST, at, slice_trim(buf_slice(&h->ids)), slice_z(e->lost), h->reference);
 	else if (st == STATUS_CHANGED)
 		DIAG0(h->diag, &CHANGED, at);
 	else if (e->placed)
@@ -246,11 +254,11 @@ static enum status ask_before(struct chantier *h, const struct rec *dossier)
 	return st == STATUS_OK ? h->w->avant(h->w, h->a, &j, dossier, h->diag) : st;
 }
 
-static enum status write_held(struct chantier *h, int dir, const struct saisie *v, size_t n, struct buf *out)
+static enum status write_held(struct chantier *h, int dir, chantier_fn *fill, void *ctx, struct buf *out)
 {
 	struct file_edit e;
 	struct rec dossier;
-	enum status st = file_edit_begin(&e, &h->w->arena, dir, "journal.rec"), worst = STATUS_OK;
+	enum status st = file_edit_begin(&e, &h->w->arena, dir, "journal.rec");
 	if (st == STATUS_OK && e.old < 0 && h->ref != REF_CENTRE) { /* a case is born with its journal; the centre is not */
 		errno = ENOENT;
 		st = STATUS_ABSENT;
@@ -264,16 +272,15 @@ static enum status write_held(struct chantier *h, int dir, const struct saisie *
 		file_edit_cancel(&e);
 		return st;
 	}
-	for (size_t i = 0; i < n && !(h->w->entier && worst != STATUS_OK); i++)
-		worst = status_worst(worst, add_one(h, &v[i]));
-	if (!h->added || (h->w->entier && worst != STATUS_OK)) {
+	st = fill(h, ctx);
+	if (!h->added || !out || (h->w->entier && st != STATUS_OK)) {
 		file_edit_cancel(&e);
-		return worst;
+		return st;
 	}
-	return status_worst(worst, put(h, &e, out));
+	return status_worst(st, put(h, &e, out));
 }
 
-enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag)
+enum status chantier_mene(struct ecriture *w, ref_t ref, chantier_fn *fill, void *ctx, struct buf *out, struct diag *diag)
 {
 	struct depot_hold hold;
 	arena_reset(&w->arena);
@@ -290,8 +297,18 @@ enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, 
 	}
 	h.path = depot_case_path(w->depot, diag->arena, hold.tree, ref, "journal.rec");
 	bool was = diag_writes(diag, true);
-	st = write_held(&h, hold.dir, v, n, out);
+	st = write_held(&h, hold.dir, fill, ctx, out);
 	diag_writes(diag, was);
 	depot_release(&hold);
 	return st;
+}
+
+enum status saisie_ecrit(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct buf *out, struct diag *diag)
+{
+	return chantier_mene(w, ref, add_all, &(struct saisies){v, n}, out, diag);
+}
+
+enum status saisie_essaie(struct ecriture *w, ref_t ref, const struct saisie *v, size_t n, struct diag *diag)
+{
+	return chantier_mene(w, ref, add_all, &(struct saisies){v, n}, NULL, diag);
 }

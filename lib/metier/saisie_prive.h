@@ -23,4 +23,24 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c,
                       struct diag *diag);
 
+/* One case being written: its journal grows in BYTES until it is put in place. */
+struct chantier {
+	struct ecriture *w;
+	struct arena *a;
+	ref_t ref;
+	const char *path;
+	struct slice bytes, reference, checked; /* CHECKED: what the opening must name */
+	struct diag *diag;
+	struct buf ids; /* "REF eN" lines */
+	char text[REF_SIZE];
+	size_t added;
+};
+/* BYTES is the journal with the event ID more. */
+void chantier_ajoute(struct chantier *h, struct slice bytes, struct slice id);
+
+/* Hold the case, read its journal, let FILL add to it, put it in place when something was added; `REF eN` lines go to OUT once
+ * they are durable (NULL: it is not put in place). */
+typedef enum status chantier_fn(struct chantier *h, void *ctx);
+enum status chantier_mene(struct ecriture *w, ref_t ref, chantier_fn *fill, void *ctx, struct buf *out, struct diag *diag);
+
 #endif

@@ -42,5 +42,9 @@ enum status draft_replace(struct draft *d, struct arena *a, struct slice base, s
 enum status draft_remove(struct draft *d);
 /* Leave them for later; harmless when closed already. */
 void draft_close(struct draft *d);
+static inline bool draft_is_open(const struct draft *d)
+{
+	return d->lock >= 0;
+}
 
 #endif

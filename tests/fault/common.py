@@ -167,10 +167,10 @@ def expect(done, status, say=None, out=b""):
     return [f"{f} ({done})" for f in faults]
 
 
-def calls_of(store, argv, data=b"", tracer=strace, **more):
+def calls_of(store, argv, data=b"", tracer=strace, ends=0, **more):
     """The system calls that a command makes from the opening of the store on, in order, and how many of each came before."""
     log = work / "calls.strace"
-    must(run(store, *argv, data=data, before=tracer("-e", "trace=%file,%desc", log=log), **more))
+    must(run(store, *argv, data=data, before=tracer("-e", "trace=%file,%desc", log=log), **more), ends)
     names, before, inside = [], {}, False
     for line in log.read_text(errors="replace").splitlines():
         m = re.match(r"(?:\d+ +)?(\w+)\(", line)

@@ -11,11 +11,11 @@ def alone(*options, log="/dev/null"):
     return ("strace", "-qq", "-y", "-o", str(log), *options)
 
 
-def everywhere(template, argv, judge, floor, needed, what="signal=KILL", only=None, data=b"", env=c.environment):
+def everywhere(template, argv, judge, floor, needed, what="signal=KILL", only=None, data=b"", env=c.environment, ends=0):
     """JUDGE(store, done) gives the faults of each accident (WHAT, as strace injects it) at each call, or ONLY at those of these names;
-    at least FLOOR of them, at every call of NEEDED. ENV(store) is the environment."""
+    at least FLOOR of them, at every call of NEEDED. ENV(store) is the environment; left alone, the command ENDS with that status."""
     store = c.copy(template, f"trace{next(counter)}")
-    names, before = c.calls_of(store, argv, data, alone, env=env(store))
+    names, before = c.calls_of(store, argv, data, alone, ends, env=env(store))
     todo = [(name, before.get(name, 0) + i + 1) for name in sorted(set(names)) for i in range(names.count(name))
             if not only or name in only]
 
