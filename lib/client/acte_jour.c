@@ -88,7 +88,8 @@ static void edit(struct run *r, struct soiree *s, struct ecriture *w)
 	buf_add_jour(&again, s->jour->jour);
 	buf_addz(&again, " --editer");
 	enum status st = jour_edition_ouvre(&s->e, w, &r->arena, s->jour->jour, &r->diag);
-	struct editable copy = {.ctx = s, .draft = &s->e.draft, .restes = s->e.restes, .nrestes = s->e.nrestes, .quoi = "cette journée",
+	struct editable copy = {.ctx = s, .draft = &s->e.draft, .restes = s->e.restes, .nrestes = s->e.nrestes,
+	                        .quoi = "cette journée",
 	                        .reprise = buf_z(&again), .nom = name_of, .chemin = path_of, .copie = state_of, .neuve = make,
 	                        .reprend = resume, .rend = take_back};
 	if (st == STATUS_OK)

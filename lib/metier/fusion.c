@@ -3,17 +3,21 @@
 #include "metier/saisie_prive.h"
 
 static const struct diag_msg UNREAD = {"copie-illisible", DIAG_ERREUR,
-	"cette copie ne peut pas être reprise : rien n'a été écrit ; la corriger dans un éditeur, ou y prendre à la main ce qui manque"};
+	"cette copie ne peut pas être reprise : rien n'a été écrit ; la corriger dans un éditeur, ou y "
+	"prendre à la main ce qui manque"};
 static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
 	"cette copie est celle de « {} » : rien n'a été écrit ; donner la référence qui est la sienne"};
 static const struct diag_msg NO_OPENING = {"ouverture-absente", DIAG_ERREUR,
-	"cette copie ne commence pas par une ouverture : rien ne dit de quel dossier elle est, rien n'a été écrit ; donner une copie "
+	"cette copie ne commence pas par une ouverture : rien ne dit de quel dossier elle est, rien n'a "
+	"été écrit ; donner une copie "
 	"entière de journal.rec"};
 static const struct diag_msg DIFFERS = {"id-different", DIAG_ERREUR,
-	"{} ({}) n'est pas le même événement que {} ({}) de {} ; les deux restent où ils sont : s'il manque, le noter de nouveau d'après la "
+	"{} ({}) n'est pas le même événement que {} ({}) de {} ; les deux restent où ils sont : s'il "
+	"manque, le noter de nouveau d'après la "
 	"copie, bilan-log -a {} {}"};
 static const struct diag_msg TIED = {"id-lie", DIAG_ERREUR,
-	"{} ({}) renvoie à {}, qui n'est pas le même événement dans le journal, ou n'est pas dans la copie : il n'est pas repris ; s'il "
+	"{} ({}) renvoie à {}, qui n'est pas le même événement dans le journal, ou n'est pas dans la copie "
+	": il n'est pas repris ; s'il "
 	"manque, le noter de nouveau d'après la copie"};
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
 	"{} et {} corrigent le même événement ; {} compte : s'il est faux, bilan-log --corrige={} {}"};
@@ -88,7 +92,8 @@ static struct slice loose_end(const struct fusion *f, const struct evenement *e)
 	return SLICE("");
 }
 
-/* An Id that names two events here and there would give what follows it another meaning: that goes on from one to the next. */
+/* An Id that names two events here and there would give what follows it another meaning: that goes on from one to the
+ * next. */
 static void sort_events(struct fusion *f)
 {
 	bool more = true;
@@ -131,7 +136,8 @@ static void say_left(const struct fusion *f, const struct evenement *e, enum sor
 
 static bool same_moment(const struct evenement *a, const struct evenement *b)
 {
-	return a->statut == STATUT_REALISE && b->statut == STATUT_REALISE && a->le == b->le && a->debut >= 0 && a->debut == b->debut;
+	return a->statut == STATUT_REALISE && b->statut == STATUT_REALISE && a->le == b->le &&
+	       a->debut >= 0 && a->debut == b->debut;
 }
 
 /* Does B answer a plan that A answers? */
@@ -251,7 +257,8 @@ static enum status merge(struct chantier *h, void *ctx)
 	return f->compte[DIFFERENT] || f->compte[LIE] ? STATUS_INVALID : STATUS_OK;
 }
 
-enum status fusion_ecrit(struct ecriture *w, ref_t ref, const char *path, struct slice copie, struct buf *out, struct diag *diag)
+enum status fusion_ecrit(struct ecriture *w, ref_t ref, const char *path, struct slice copie, struct buf *out,
+                         struct diag *diag)
 {
 	struct fusion f = {.path = path, .bytes = copie};
 	return chantier_mene(w, ref, merge, &f, out, diag);

@@ -28,7 +28,8 @@ void jour_cellules(struct arena *a, const struct journal *j, const struct evenem
 }
 
 /* Whose session it is: its own counsellor's; when it names none, the holder's. */
-static bool is_of(const struct jour *l, struct arena *a, const struct journal *j, const struct evenement *e, struct slice holder)
+static bool is_of(const struct jour *l, struct arena *a, const struct journal *j, const struct evenement *e,
+                  struct slice holder)
 {
 	struct slice word = evenement_mot(a, j, e, CHAMP_CONSEILLER);
 	if (!l->conseiller.n)

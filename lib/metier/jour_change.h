@@ -19,8 +19,8 @@ struct jour_change {
 	struct slice present;          /* CROISE: its line as it stands now; empty: it is no session of that day any more */
 };
 
-/* A line that differs from BASE (NULL: it has none). INVALID, said, when the line alone is wrong. The saisie holds the change against the
- * journal that is written. */
+/* A line that differs from BASE (NULL: it has none). INVALID, said, when the line alone is wrong. The saisie holds
+ * the change against the journal that is written. */
 enum status jour_change_lit(struct jour_change *c, struct jour_edition *e, const struct jour_ligne *base,
                             const struct jour_ligne *mise, struct diag *diag);
 /* Once it was tried: the pause of the session as it stands is kept. */

@@ -1,9 +1,9 @@
 /* jour_edition: the sessions of one day, over cases, changed in the user's own editor: bilan-log --jour --editer.
  *
- * The copy (sys/draft) stands in the store's folder, `.jour-AAAA-MM-JJ.N.edit`: one line a session (jour_ligne), no name, no
- * note. A line that is left as it was, or removed, changes nothing; one without Id is a new session; a plan that becomes held,
- * missed or cancelled is answered; any other change is a correction. What was saved is judged whole before anything is
- * written, then written case by case. */
+ * The copy (sys/draft) stands in the store's folder, `.jour-AAAA-MM-JJ.N.edit`: one line a session (jour_ligne), no
+ * name, no note. A line that is left as it was, or removed, changes nothing; one without Id is a new session; a plan
+ * that becomes held, missed or cancelled is answered; any other change is a correction. What was saved is judged
+ * whole before anything is written, then written case by case. */
 #ifndef METIER_JOUR_EDITION_H
 #define METIER_JOUR_EDITION_H
 
@@ -31,10 +31,11 @@ enum status jour_edition_reprend(struct jour_edition *e, const struct draft_left
 
 enum copie jour_edition_copie(const struct jour_edition *e);
 
-/* Take back what was saved. OK: all is recorded, or there was nothing to record; the copy is removed. `REF eN` lines go to OUT. INVALID:
- * said at its line of the copy, and nothing of the copy was written. CHANGED, said: somebody changed the same session meanwhile;
- * it now stands in the copy, in a line `#>`, above that of the user, and the other lines are written. After any other answer
- * than OK the copy holds what was not written, with its lines only, and can be edited again. */
+/* Take back what was saved. OK: all is recorded, or there was nothing to record; the copy is removed. `REF eN` lines
+ * go to OUT. INVALID: said at its line of the copy, and nothing of the copy was written. CHANGED, said: somebody
+ * changed the same session meanwhile; it now stands in the copy, in a line `#>`, above that of the user, and the
+ * other lines are written. After any other answer than OK the copy holds what was not written, with its lines only,
+ * and can be edited again. */
 enum status jour_edition_rend(struct jour_edition *e, struct buf *out, struct diag *diag);
 
 #endif

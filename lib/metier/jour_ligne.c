@@ -80,7 +80,8 @@ static enum status read_line(struct arena *a, struct jour_ligne *l, struct diag_
 	return STATUS_OK;
 }
 
-enum status jour_lignes(struct arena *a, const char *path, struct slice text, struct jour_ligne **v, size_t *n, struct diag *diag)
+enum status jour_lignes(struct arena *a, const char *path, struct slice text, struct jour_ligne **v, size_t *n,
+                        struct diag *diag)
 {
 	enum status st = STATUS_OK;
 	size_t cap = 16;

@@ -17,7 +17,8 @@ void jour_ligne_ecrit(struct buf *out, const struct slice v[JOUR_COLONNES]);
 
 /* The lines of TEXT, which stands at PATH; comments and empty lines are not among them. A TAB stands between two cells, or
  * blanks; in a line without Id the hours may follow the reference. INVALID, said, when one has too many cells. */
-enum status jour_lignes(struct arena *a, const char *path, struct slice text, struct jour_ligne **v, size_t *n, struct diag *diag);
+enum status jour_lignes(struct arena *a, const char *path, struct slice text, struct jour_ligne **v, size_t *n,
+                        struct diag *diag);
 
 /* What L leaves out at its end is as in BASE, but for a reason: it goes with the status. */
 void jour_ligne_complete(struct jour_ligne *l, const struct jour_ligne *base);
