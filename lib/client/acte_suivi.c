@@ -61,6 +61,17 @@ static void take(void *ctx, struct slice rows, size_t n, struct slice messages)
 	emit_rows(ctx, rows, n);
 }
 
+/* A foot without a list: the situation is told, though no action is. */
+static void print_alone(struct run *r, struct slice foot)
+{
+	struct buf line;
+	buf_init(&line, &r->arena);
+	buf_addz(&line, "# ");
+	buf_adds(&line, foot);
+	buf_addc(&line, '\n');
+	run_print(r, buf_slice(&line));
+}
+
 static void print_list(struct run *r, struct suivi_liste *l, const struct refs *refs)
 {
 	struct emit_sink sink;
@@ -73,8 +84,10 @@ static void print_list(struct run *r, struct suivi_liste *l, const struct refs *
 		struct buf line;
 		buf_init(&line, &r->arena);
 		suivi_pied(l, i, &line);
-		if (line.n)
+		if (line.n && sink.rows)
 			emit_note(&sink, buf_slice(&line));
+		else if (line.n && e.format == EMIT_HUMAN)
+			print_alone(r, buf_slice(&line));
 	}
 	run_finish(r, &sink);
 }

@@ -26,6 +26,11 @@ static const struct diag_msg FEW_PEOPLE = {"enquetes-insuffisantes", DIAG_ATTENT
 static const struct diag_msg NO_ENQUIRY = {"projet-sans-enquete", DIAG_ATTENTION,
 	"le projet {} ne s'appuie sur aucune enquête auprès d'une personne du métier ; la noter : bilan-projet -a enquete {}"};
 
+static const struct diag_msg VETOED = {"piste-sous-veto", DIAG_ATTENTION,
+	"la piste {} est retenue, avec un veto écrit ; le retirer s'il est levé, ou revoir son état : bilan-projet --editer piste {}"};
+static const struct diag_msg VAGUE = {"action-incomplete", DIAG_ATTENTION,
+	"l'action {} ne dit pas : {} ; l'ajouter : bilan-projet --editer action {}"};
+
 enum status constats_lus(const struct contexte *c, const struct visit *v, struct constats *out)
 {
 	struct etat e;
@@ -164,6 +169,30 @@ void constats_etats(struct arena *a, const struct constats *c, struct diag *diag
 		const struct piste_etat *present = piste_present(&c->pistes, e), *s;
 		for (size_t at = 0; (s = piste_suivant(&c->pistes, e, &at));)
 			check_state(a, c, id, s, s == present, diag);
+		if (present && slice_is(present->etat, "retenue") && rec_get(a, c->pistes.r, e, "Veto").n)
+			DIAG(diag, &VETOED, rec_at_record(c->pistes.r, e), id, c->reference);
+	}
+}
+
+void constats_plan(struct arena *a, const struct constats *c, struct diag *diag)
+{
+	static const struct {
+		const char *champ, *texte;
+	} wanted[] = {{"Qui", "qui la fait"}, {"Echeance", "pour quand"}, {"Premier_pas", "le premier pas"}, {"Signe", "le signe de réussite"}};
+	const struct kind *k = kind_named(SLICE("action"));
+	const struct rec *r = bilan_rec(&c->bilan, k);
+	size_t from = 0;
+	for (const struct rec_record *e; (e = bilan_next(&c->bilan, k, &from));) {
+		struct buf b;
+		buf_init(&b, a);
+		for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+			if (rec_get(a, r, e, wanted[i].champ).n)
+				continue;
+			buf_addz(&b, b.n ? ", " : "");
+			buf_addz(&b, wanted[i].texte);
+		}
+		if (b.n)
+			DIAG(diag, &VAGUE, rec_at_record(r, e), rec_get(a, r, e, "Id"), buf_slice(&b), c->reference);
 	}
 }
 

@@ -26,10 +26,13 @@ enum status constats_lus(const struct contexte *c, const struct visit *v, struct
  * is missing, too. */
 void constats_chaine(struct arena *a, const struct constats *c, bool demande, struct diag *diag);
 
-/* Of pistes: states that are not known; retained or set aside without a reason. */
+/* Of pistes: states that are not known; retained or set aside without a reason; retained under a veto. */
 void constats_etats(struct arena *a, const struct constats *c, struct diag *diag);
 /* Pistes retained, and projects, that rest on too few people met. */
 void constats_rencontres(struct arena *a, const struct constats *c, struct diag *diag);
+
+/* Of the plan: actions without who, when, first step or sign of success. */
+void constats_plan(struct arena *a, const struct constats *c, struct diag *diag);
 
 /* A state about to be written, in the fields Etat and Raison of a Piste or an Etat_piste: not one of those known; without a
  * reason, when it is a change. */

@@ -52,6 +52,7 @@ static void check_synthesis(struct arena *a, xmlDocPtr facts, const struct const
 		constats_chaine(a, c, is_filled(a, bilan, &PARTS[0]), diag);
 		constats_etats(a, c, diag);
 		constats_rencontres(a, c, diag);
+		constats_plan(a, c, diag);
 	}
 	for (xmlNodePtr n = faits_enfant(bilan, "section"); n; n = faits_suivant(n, "section"))
 		check_section(a, n, diag);

@@ -104,7 +104,7 @@ static const struct vue {
 	[VUE_DEMANDE] = {"objectif", LISTING("bilan-projet-demande", DEMANDE), 6, {chain}},
 	[VUE_ENQUETES] = {"enquete", LISTING("bilan-projet-enquetes", ENQUETES), 10, {constats_rencontres}},
 	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
-	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5},
+	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5, {constats_plan}},
 	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
 	[VUE_MATRICE] = {.kind = "piste"}, /* has a listing of its own */
 };

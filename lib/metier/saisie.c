@@ -1,5 +1,6 @@
 /* From what was typed to a whole event: shorthands, copies, defaults, hours. Judging is in saisie_juge.c, writing in
  * saisie_ecrit.c. */
+#include "metier/actes.h"
 #include "metier/saisie_prive.h"
 
 #include "base/unicode.h"
@@ -270,6 +271,22 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	}
 }
 
+/* Who conducts what answers a plan: whoever planned it or, when that was the holder of the case who has handed it over since, the
+ * one who took it. */
+static void follow_handovers(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j)
+{
+	struct slice who = saisie_valeur(&c->s, CHAMP_CONSEILLER), holder = evenement_mot(a, j, &j->v[0], CHAMP_CONSEILLER);
+	for (const struct evenement *e = j->v; who.n && e < j->v + j->n; e++) {
+		if (!evenement_compte(e, w->contexte.au) || !acte_relais_est(a, j, e, "accepte"))
+			continue;
+		struct slice next = evenement_mot(a, j, e, CHAMP_VERS);
+		if (e > c->cible && slice_eq(who, holder))
+			who = next;
+		holder = next;
+	}
+	saisie_fixe(a, &c->s, CHAMP_CONSEILLER, who);
+}
+
 /* Statut of what answers a plan; nothing: as given, or held. */
 static const enum statut ANSWERS[] = {[SAISIE_REALISE] = STATUT_REALISE, [SAISIE_DEPLACE] = STATUT_PREVU,
                                       [SAISIE_ABSENT] = STATUT_ABSENT, [SAISIE_ANNULE] = STATUT_ANNULE};
@@ -439,9 +456,11 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 	enum status st = find_target(w, c, a, j, diag);
 	if (st != STATUS_OK)
 		return st;
-	bool dated = saisie_donnee(&c->s, CHAMP_LE);
+	bool dated = saisie_donnee(&c->s, CHAMP_LE), conducted = saisie_donnee(&c->s, CHAMP_CONSEILLER);
 	if (acte != SAISIE_RAYE)
 		copy_target(c, a, j, before);
+	if (saisie_repond(acte) && !conducted)
+		follow_handovers(w, c, a, j);
 	saisie_fixe(a, &c->s, saisie_repond(acte) ? CHAMP_SUITE : CHAMP_CORRIGE, evenement_mot(a, j, c->cible, CHAMP_ID));
 	if (acte == SAISIE_RAYE)
 		saisie_defaut(a, &c->s, CHAMP_TYPE, SLICE("rayure"));

@@ -39,6 +39,8 @@ static const struct diag_msg TO_COMMUNICATE = {"communication-a-demander", DIAG_
 	"si quelqu'un d'autre doit recevoir un document, l'accord se demande d'abord : bilan-export --profil=accord-communication {}"};
 static const struct diag_msg TO_FOLLOW = {"suivi-a-convenir", DIAG_REMARQUE,
 	"suivi à proposer vers le {} : convenir du jour et du moyen (téléphone, visio, sur place) ; échéance : bilan-relance {} --horizon=tout"};
+static const struct diag_msg STILL_PLANNED = {"seances-prevues", DIAG_REMARQUE,
+	"il reste {} de séances prévues ({}) ; celles qui n'auront pas lieu s'annulent : bilan-log --annule=ID {}"};
 static const struct diag_msg TO_ACCEPT = {"relais-a-accepter", DIAG_REMARQUE,
 	"le relais compte une fois accepté : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte ; sinon, la même avec "
 	"--resultat=refuse ; la fiche : bilan-export --profil=relais {}"};
@@ -264,6 +266,26 @@ static void end_leaves(const struct conseil *k)
 		DIAG(k->diag, &TO_FOLLOW, k->c->s.at, day(k, jour_add_months(k->c->le, g->nombre)), k->ref);
 }
 
+/* Sessions that were to come. */
+static void plans_left(const struct conseil *k)
+{
+	struct suites s;
+	struct buf ids;
+	int64_t minutes = 0;
+	buf_init(&ids, k->a);
+	journal_suites(k->a, k->j, k->w->contexte.au, &s);
+	for (size_t i = 0; i < k->j->n; i++) {
+		const struct evenement *e = &k->j->v[i];
+		if (evenement_effet(e) != EFFET_SEANCE || evenement_nature(e, &s, k->w->contexte.au) != NATURE_PREVU)
+			continue;
+		buf_addz(&ids, ids.n ? ", " : "");
+		buf_adds(&ids, evenement_mot(k->a, k->j, e, CHAMP_ID));
+		minutes += e->minutes;
+	}
+	if (ids.n)
+		DIAG(k->diag, &STILL_PLANNED, k->c->s.at, duration(k, minutes), buf_slice(&ids), k->ref);
+}
+
 /* --- A handover */
 
 /* Is this the answer that the request E waits for: by Suite, or to the same counsellor? */
@@ -318,7 +340,8 @@ static const struct {
 	{EFFET_INTERRUPTION, NULL, false, author_known},       {EFFET_INTERRUPTION, NULL, false, reason_listed},
 	{EFFET_ARRET, NULL, false, reason_listed},             {EFFET_INTERRUPTION, NULL, true, stop_leaves},
 	{EFFET_ARRET, NULL, true, stop_leaves},                {EFFET_AUCUN, "reponse", false, answer_fits},
-	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_RELAIS, NULL, false, handover_sound},
+	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_FIN, NULL, true, plans_left},
+	{EFFET_ARRET, NULL, true, plans_left},                 {EFFET_RELAIS, NULL, false, handover_sound},
 	{EFFET_RELAIS, NULL, true, handover_waits},
 };
 

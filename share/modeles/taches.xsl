@@ -18,7 +18,7 @@
 			<dl>
 				<div><dt>Feuille du</dt><dd><xsl:value-of select="Au"/></dd></div>
 				<xsl:call-template name="terme"><xsl:with-param name="nom">Avec</xsl:with-param><xsl:with-param name="v" select="conseiller/Nom"/></xsl:call-template>
-				<xsl:for-each select="journal/prevu[Phase][1]">
+				<xsl:for-each select="journal/prevu[Phase and translate(Le/@iso, '-', '') &gt;= translate(/faits/Au/@iso, '-', '')][1]">
 					<div><dt>Prochaine séance</dt><dd>
 						<xsl:value-of select="concat('le ', Le)"/>
 						<xsl:if test="Debut"><xsl:value-of select="concat(', à ', Debut)"/></xsl:if>
@@ -31,7 +31,7 @@
 
 	<xsl:template match="faits" mode="corps">
 		<xsl:for-each select="$ouvertes[Qui != 'conseiller']"><xsl:call-template name="tache"/></xsl:for-each>
-		<xsl:if test="not($ouvertes)"><p>Rien n’est demandé pour la prochaine fois.</p></xsl:if>
+		<xsl:if test="not($ouvertes) and not(bilan/tache[@etat = 'a-faire' or @etat = 'en-retard'])"><p>Rien n’est demandé pour la prochaine fois.</p></xsl:if>
 		<xsl:if test="$ouvertes[Qui = 'conseiller']">
 			<section>
 				<h2>De mon côté</h2>
