@@ -243,18 +243,6 @@ static enum status take_held(struct reprise_trame *x, ref_t ref, const struct bi
 	return st;
 }
 
-/* What no bilan has a need of is not written down as an answer either. */
-static enum status judge_answers(struct fiches *f, const struct formulaire *form, struct diag *diag)
-{
-	enum status st = STATUS_OK;
-	for (size_t i = 0; i < form->n; i++) {
-		const struct reponse *r = &form->v[i];
-		if (r->etat == REPONSE_REPONDU && sobriete_refuse(&f->sobriete, r->q->id, r->texte, r->at, diag))
-			st = STATUS_INVALID;
-	}
-	return st;
-}
-
 enum status trame_reprend(struct fiches *f, struct arena *a, ref_t ref, const struct formulaire *form, struct buf *out,
                           struct diag *diag)
 {
@@ -268,8 +256,6 @@ enum status trame_reprend(struct fiches *f, struct arena *a, ref_t ref, const st
 		return STATUS_INVALID;
 	}
 	enum status st = fiches_permis(f, a, ref, file, diag);
-	if (st == STATUS_OK)
-		st = judge_answers(f, form, diag);
 	if (st != STATUS_OK || (st = bilan_hold(f->depot, a, ref, &h, diag)) != STATUS_OK)
 		return st;
 	x.path = depot_case_path(f->depot, diag->arena, TREE_BILANS, ref, bilan_files[file]);
