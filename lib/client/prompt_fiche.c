@@ -2,7 +2,9 @@
 #include "client/prompt_fiche.h"
 
 #include "client/prompt.h"
+#include "metier/suivi.h"
 
+#include <string.h>
 #include <unistd.h>
 
 struct questions {
@@ -19,19 +21,41 @@ static void say(struct slice s)
 	emit_write(STDERR_FILENO, s);
 }
 
-/* The Ids that a link may name: the last ones are those that somebody has in mind. */
+static bool is_followup(const struct questions *q)
+{
+	return strcmp(q->kind->name, "suivi-action") == 0;
+}
+
+/* Is an answer needed: always, or after what was answered above? */
+static bool is_needed(const struct questions *q, const struct schema_field *f)
+{
+	if (f->mandatory || f->key)
+		return true;
+	for (size_t i = 0; is_followup(q) && i < q->fiche->n; i++)
+		if (slice_is(q->fiche->v[i].nom, "Etat") && suivi_action_demande(q->fiche->v[i].valeur, f->name))
+			return true;
+	return false;
+}
+
+/* The Ids that a link may name, of steps that a follow-up added too: the last ones are those that somebody has in mind. */
 static void add_ids(const struct questions *q, struct buf *b, char letter)
 {
 	enum { SHOWN = 12 };
 	struct slice ids[SHOWN];
-	size_t n = 0;
-	for (size_t i = 0; i < kinds_n; i++) {
-		size_t from = 0;
-		if (kinds[i].letter == letter)
-			for (const struct rec_record *e; (e = bilan_next(&q->b, &kinds[i], &from));)
-				ids[n++ % SHOWN] = rec_get(&q->r->arena, bilan_rec(&q->b, &kinds[i]), e, "Id");
+	size_t n = 0, from;
+	const struct rec_record *e;
+	for (size_t i = 0; i < kinds_n; i++)
+		for (from = 0; kinds[i].letter == letter && (e = bilan_next(&q->b, &kinds[i], &from));)
+			ids[n++ % SHOWN] = rec_get(&q->r->arena, bilan_rec(&q->b, &kinds[i]), e, "Id");
+	for (from = 0; is_followup(q) && (e = bilan_next(&q->b, q->kind, &from));) {
+		struct suivi_action s = suivi_action_lue(&q->r->arena, bilan_rec(&q->b, q->kind), e);
+		if (s.nouvelle && s.action.n)
+			ids[n++ % SHOWN] = s.action;
 	}
-	buf_addz(b, n > SHOWN ? "Id : … " : n ? "Id : " : "aucun Id encore");
+	if (!n)
+		buf_addz(b, q->f->detruit ? "son Id dans le plan de la personne" : "aucun Id encore");
+	else
+		buf_addz(b, n > SHOWN ? "Id : … " : "Id : ");
 	for (size_t i = n > SHOWN ? n - SHOWN : 0; i < n; i++) {
 		buf_addz(b, i ? ", " : "");
 		buf_add_clean(b, ids[i % SHOWN]);
@@ -84,7 +108,7 @@ static void ask(const struct questions *q, const struct schema_field *f, bool ag
 	struct buf b;
 	buf_init(&b, &q->r->arena);
 	buf_adds(&b, fiche_libelle(&q->r->arena, f->name));
-	if (f->mandatory || f->key)
+	if (is_needed(q, f))
 		buf_addc(&b, '*');
 	if (again)
 		buf_addz(&b, ", encore");
@@ -97,7 +121,7 @@ static void ask(const struct questions *q, const struct schema_field *f, bool ag
 static bool names_one(const struct questions *q, const struct schema_field *f, struct slice id, struct diag *said)
 {
 	char letter = fiche_lien(q->kind, f);
-	if (!letter || fiche_designe(&q->r->arena, &q->b, id))
+	if (!letter || fiche_designe(q->f, &q->r->arena, &q->b, q->kind, id))
 		return true;
 	DIAG(said, &FICHE_LIEN, DIAG_NOWHERE, f->name, id, slice_z(fiche_liste(letter)));
 	return false;
@@ -139,7 +163,7 @@ static bool answer(struct questions *q, struct schema_field *f)
 			say(SLICE("\n"));
 			return false;
 		}
-		if (!line.n && !given && (f->mandatory || f->key))
+		if (!line.n && !given && is_needed(q, f))
 			say(SLICE("une réponse est nécessaire ; Ctrl-D pour renoncer\n"));
 		else if (!line.n)
 			return true;

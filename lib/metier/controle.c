@@ -60,6 +60,7 @@ const struct controle_code controle_codes[] = {
 	{"periode-inversee", DIAG_ERREUR, "la fin d'une expérience ou d'une formation n'est pas avant son début"},
 	{"suivi-incomplet", DIAG_ERREUR, "un suivi d'action dit de quoi il parle, la nouvelle date ou la raison"},
 	{"note-orpheline", DIAG_ATTENTION, "une note correspond à un événement, par son Id et sa saisie"},
+	{"bilan-non-detruit", DIAG_ERREUR, "d'un bilan détruit, il ne reste que le suivi"},
 	{"copie-en-conflit", DIAG_ATTENTION, "aucune copie en conflit d'un synchroniseur"},
 	{"version-gardee", DIAG_ATTENTION, "aucune version gardée (.perdu) après une écriture simultanée"},
 	{"reste-editeur", DIAG_ATTENTION, "aucun reste d'éditeur de texte"},

@@ -12,6 +12,9 @@ static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR,
 	"{}: {} ne désigne aucun enregistrement de ce bilan ; corriger l'Id"};
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
+static const struct diag_msg LEFT = {"bilan-non-detruit", DIAG_ERREUR,
+	"ce fichier est encore là, et le journal dit que le bilan a été détruit ; l'effacer, ou rayer la destruction si elle n'a pas eu "
+	"lieu : bilan-log --raye=ID {} --motif=saisie"};
 
 static void check_days(struct examen *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
 {
@@ -130,12 +133,22 @@ static void check_names(struct examen *x, int dir, const char *path)
 	controle_noms(x->a, dir, path, expected, x->diag);
 }
 
+/* Of a bilan that was destroyed, the follow-up alone remains. */
+static void check_left(struct examen *x, const struct bilan *b)
+{
+	for (size_t f = 0; f < BILAN_FILES; f++)
+		if (b->rec[f].nrecords && strcmp(bilan_files[f], "suivi.rec") != 0)
+			NOTE(x, &LEFT, ((struct diag_at){b->rec[f].path, 0, 0}), x->reference);
+}
+
 static void check_records(struct examen *x, const struct bilan *b)
 {
 	struct journal journal;
 	struct fiche_index all;
 	const struct journal *j = read_journal(x, &journal);
 	bool destroyed = is_destroyed(x, j);
+	if (destroyed)
+		check_left(x, b);
 	fiche_index_init(&all, x->a);
 	fiche_index_bilan(&all, b, BILAN_FILES);
 	for (unsigned file = 0; file < BILAN_FILES; file++)

@@ -1,3 +1,4 @@
+#include "metier/constat.h"
 #include "metier/edition_prive.h"
 
 #include <errno.h>
@@ -208,6 +209,27 @@ static void say_done(const struct reprise *x, struct buf *out)
 	}
 }
 
+/* A piste's state just typed, unknown or without its reason, at its place in what was written. */
+static void remark_states(const struct reprise *x, struct slice whole)
+{
+	struct rec r;
+	struct libelles l = {0};
+	struct pareils before;
+	struct arena *a = x->e->a;
+	if (strcmp(bilan_files[x->e->kind->file], "pistes.rec") != 0 ||
+	    rec_parse(a, whole, file_path(x->e), NULL, &r, NULL) != STATUS_OK)
+		return;
+	libelles_lus(x->e->fiches->depot, a, &l, NULL);
+	pareils_init(&before, a, &x->before);
+	for (size_t i = 0; i < r.nrecords; i++) {
+		const struct rec_record *e = &r.records[i], *was = pareils_trouve(&before, &r, e);
+		bool change = rec_is(&r, e, "Etat_piste"), typed = !was || !slice_eq(rec_bytes(&x->before, was), rec_bytes(&r, e));
+		if (typed && (change || rec_is(&r, e, "Piste")))
+			constat_etat(a, &l, rec_get(a, &r, e, "Etat"), rec_get(a, &r, e, "Raison"), change, rec_at_record(&r, e),
+			             x->diag);
+	}
+}
+
 static enum status nothing_to_do(struct edition *e, const struct diag_msg *m, struct diag *diag)
 {
 	DIAG0(diag, m, ((struct diag_at){file_path(e), 0, 0}));
@@ -229,6 +251,7 @@ static enum status write_file(struct reprise *x, struct slice whole, struct buf 
 	if (st != STATUS_OK && !x->w->placed)
 		return st;
 	say_done(x, out);
+	remark_states(x, whole);
 	return status_worst(st, copie_retire(&x->e->draft, copy_path(x->e), x->diag));
 }
 

@@ -1,6 +1,9 @@
 /* What was saved, judged: read, given Ids, held against its schemas and against the other files. */
 #include "metier/edition_prive.h"
 #include "metier/fiche_prive.h"
+#include "metier/suivi.h"
+
+#include <string.h>
 
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
 	"octets qui ne sont pas de l'UTF-8 ; enregistrer le fichier en UTF-8"};
@@ -71,11 +74,15 @@ static int next_number(struct arena *a, const struct bilan *b, const struct rec 
 static void give_id(struct reprise *x, const struct rec *r, const struct rec_record *e, struct slice id,
                     struct retouches *t, struct ids *ids)
 {
-	const struct rec_field *empty = rec_find(r, e, "Id");
+	const char *field = fiche_champ_id(kind_of_type(r->sets[e->set].type));
+	const struct rec_field *empty = rec_find(r, e, field);
 	size_t at = empty ? empty->end : r->fields[e->first].at;
 	struct buf b;
 	buf_init(&b, x->e->a);
-	buf_addz(&b, !empty ? "Id: " : empty->value > empty->at + empty->name_n + 1u ? "" : " ");
+	if (!empty)
+		buf_addf(&b, "%s: ", field);
+	else if (empty->value == empty->at + empty->name_n + 1u)
+		buf_addc(&b, ' ');
 	buf_adds(&b, id);
 	if (!empty) {
 		buf_addz(&b, r->crlf ? "\r\n" : "\n");
@@ -109,6 +116,15 @@ static void put_in_form(const struct reprise *x, const struct rec *r, const stru
 	}
 }
 
+/* The letter of the Id that a record is to be given, 0: none. Of a plan that was destroyed, the numbers given are not known
+ * any more. */
+static char letter_wanted(const struct reprise *x, const struct rec *r, const struct rec_record *e, const struct kind *k)
+{
+	bool step = strcmp(k->name, "suivi-action") == 0 && !x->e->fiches->detruit && suivi_action_lue(x->e->a, r, e).nouvelle;
+	char letter = step ? 'a' : k->letter;
+	return letter && !rec_get(x->e->a, r, e, fiche_champ_id(k)).n ? letter : 0;
+}
+
 /* The text with what new records lack. */
 static struct slice complete(struct reprise *x, const struct rec *r, const struct pareils *before, struct ids *ids,
                              enum status *st)
@@ -124,17 +140,18 @@ static struct slice complete(struct reprise *x, const struct rec *r, const struc
 			continue;
 		if (was_typed(before, r, e))
 			put_in_form(x, r, e, k, &t);
-		if (!k->letter || rec_get(a, r, e, "Id").n)
+		char letter = letter_wanted(x, r, e, k);
+		if (!letter)
 			continue;
 		struct buf id;
-		int number = next_number(a, &x->bilan, r, k->letter, last);
+		int number = next_number(a, &x->bilan, r, letter, last);
 		if (!number) {
-			DIAG(x->diag, &FICHE_EPUISE, rec_at_record(r, e), ((struct slice){&k->letter, 1}), slice_z(k->name));
+			DIAG(x->diag, &FICHE_EPUISE, rec_at_record(r, e), ((struct slice){&letter, 1}), slice_z(k->name));
 			*st = STATUS_INVALID;
 			continue;
 		}
 		buf_init(&id, a);
-		buf_addf(&id, "%c%d", k->letter, number);
+		buf_addf(&id, "%c%d", letter, number);
 		buf_adds(&id, x->e->fiches->poste.suffixe);
 		give_id(x, r, e, buf_slice(&id), &t, ids);
 	}

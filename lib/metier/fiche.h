@@ -24,8 +24,9 @@ enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag);
 void fiches_release(struct fiches *f);
 
 struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
-/* Does a record of B bear that Id? */
-bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id);
+/* May a record of kind K name that Id: does a record of B bear it? A follow-up may also name a step that a follow-up added and,
+ * once the plan was destroyed, anything. */
+bool fiche_designe(const struct fiches *f, struct arena *a, const struct bilan *b, const struct kind *k, struct slice id);
 
 /* The letter of the records that a field names ('x' for Competence's Experience), told by its type in the schema (Num_x);
  * 0 when it names none of the bilan, or is the record's own Id. */

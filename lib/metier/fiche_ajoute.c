@@ -207,8 +207,7 @@ static enum status compare(struct ajout *x, const struct fiche *v, bool *same)
 
 /* --- what is written */
 
-/* A step that a follow-up adds has its number among the actions, in its field Action. */
-static const char *id_field(const struct kind *k)
+const char *fiche_champ_id(const struct kind *k)
 {
 	return strcmp(k->name, "suivi-action") == 0 ? "Action" : "Id";
 }
@@ -228,7 +227,7 @@ static void count_ids(struct ajout *x, const struct fiche *v, size_t n)
 			*greatest = most > *greatest ? most : *greatest;
 		}
 	for (size_t i = 0; i < n; i++)
-		if (ident_parse(value_of(&v[i], id_field(v[i].kind)), &id) && id.number > x->greatest[id.letter - 'a'])
+		if (ident_parse(value_of(&v[i], fiche_champ_id(v[i].kind)), &id) && id.number > x->greatest[id.letter - 'a'])
 			x->greatest[id.letter - 'a'] = id.number;
 }
 
@@ -296,7 +295,7 @@ static void build(struct ajout *x, const struct fiche *v, struct slice id, struc
 {
 	buf_init(record, x->a);
 	if (id.n)
-		rec_put(record, id_field(v->kind), id);
+		rec_put(record, fiche_champ_id(v->kind), id);
 	for (size_t i = 0; i < v->n; i++)
 		if (!v->kind->letter || !slice_is(v->v[i].nom, "Id"))
 			rec_put(record, slice_dup(x->a, v->v[i].nom), v->v[i].valeur);

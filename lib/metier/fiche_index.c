@@ -116,10 +116,10 @@ bool fiche_lien_connu(const struct fiche_index *x, const struct kind *k, struct 
 	return false;
 }
 
-bool fiche_designe(struct arena *a, const struct bilan *b, struct slice id)
+bool fiche_designe(const struct fiches *f, struct arena *a, const struct bilan *b, const struct kind *k, struct slice id)
 {
 	struct fiche_index all;
 	fiche_index_init(&all, a);
 	fiche_index_bilan(&all, b, BILAN_FILES);
-	return fiche_index_get(&all, NULL, id) != NULL;
+	return fiche_lien_connu(&all, k, id, f->detruit);
 }

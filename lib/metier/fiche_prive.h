@@ -50,6 +50,9 @@ extern const struct diag_msg FICHE_CLE_DOUBLE; /* the key's field, the key, the 
 extern const struct diag_msg FICHE_SECONDE;    /* the type of a single kind */
 extern const struct diag_msg FICHE_AILLEURS;   /* the type, the file it belongs to */
 
+/* The field that holds the number of a record: Id, or, of a step that a follow-up adds among the actions, Action. */
+const char *fiche_champ_id(const struct kind *k);
+
 /* Does something tell records of that kind from one another, other than all that they say? */
 bool fiche_a_cle(const struct kind *k);
 /* Is it an Id, given once in a whole bilan? */

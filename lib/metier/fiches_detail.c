@@ -129,6 +129,8 @@ static void count(struct arena *a, struct compte *c, struct slice nom)
 void natures_compte(struct natures *n, const struct liste *x, const struct rec_record *e)
 {
 	int minutes = 0;
+	if (jour_iso(rec_get(x->v->arena, &x->r, e, "Le")) > x->f->au) /* counted on its day, as a piste's are */
+		return;
 	struct slice nature = rec_get(x->v->arena, &x->r, e, "Nature");
 	bool met = enquete_rencontre(x->v->arena, x->f->libelles, nature);
 	if (met && !slice_number(rec_get(x->v->arena, &x->r, e, "Minutes"), &minutes))

@@ -28,11 +28,16 @@ struct suivi_action suivi_action_lue(struct arena *a, const struct rec *r, const
 	};
 }
 
+bool suivi_action_demande(struct slice etat, struct slice champ)
+{
+	return (slice_is(etat, "reportee") && slice_is(champ, "Echeance")) || (slice_is(etat, "abandonnee") && slice_is(champ, "Raison"));
+}
+
 const struct diag_msg *suivi_action_manque(const struct suivi_action *s)
 {
-	if (slice_is(s->etat, "reportee") && !s->echeance.n)
+	if (suivi_action_demande(s->etat, SLICE("Echeance")) && !s->echeance.n)
 		return &NO_DATE;
-	if (slice_is(s->etat, "abandonnee") && !s->raison.n)
+	if (suivi_action_demande(s->etat, SLICE("Raison")) && !s->raison.n)
 		return &NO_REASON;
 	if (!s->nouvelle && !s->action.n)
 		return &NO_ACTION;

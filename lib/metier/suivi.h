@@ -13,6 +13,8 @@ struct suivi_action {
 	const struct rec_record *e;
 };
 struct suivi_action suivi_action_lue(struct arena *a, const struct rec *r, const struct rec_record *e);
+/* Must an action in that state have that field: the new date of one put off, the reason of one given up? */
+bool suivi_action_demande(struct slice etat, struct slice champ);
 /* What it lacks: the new date of an action put off, the reason of one given up, what it is about. NULL: nothing. */
 const struct diag_msg *suivi_action_manque(const struct suivi_action *s);
 

@@ -18,6 +18,8 @@ static const struct diag_msg TWICE = {"question-double", DIAG_ERREUR,
 static const struct diag_msg STRAY = {"ligne-de-trame", DIAG_ERREUR,
 	"cette ligne commence par « #: » et n'est d'aucune question ; si c'est une réponse, écrire « \\#: », sinon l'effacer "
 	"(rien n'a été écrit)"};
+static const struct diag_msg SECOND = {"trame-seconde", DIAG_ERREUR,
+	"une autre trame commence ici ; reprendre une trame à la fois, chacune dans son fichier (rien n'a été écrit)"};
 static const struct diag_msg BEFORE = {"texte-sans-question", DIAG_ERREUR,
 	"ce texte est avant la première question ; l'écrire sous l'une d'elles (rien n'a été écrit)"};
 static const struct diag_msg OTHER_WORDS = {"question-changee", DIAG_ATTENTION,
@@ -194,19 +196,26 @@ static const struct question *question_of(const struct trame *t, struct slice id
 	return NULL;
 }
 
+/* "trame NOM RÉF", "grille NOM RÉF": what heads a form. */
+static bool is_head(struct slice words, struct slice *nom, struct slice *reference)
+{
+	struct slice word = SLICE("");
+	*nom = SLICE("");
+	slice_next(&words, " ", &word);
+	slice_next(&words, " ", nom);
+	*reference = slice_trim(words);
+	return (slice_is(word, "trame") || slice_is(word, "grille")) && nom->n && reference->n;
+}
+
 /* The first line: which kit it is, and whose. Its first run of lines is skipped: the help of the kit. */
 static size_t read_head(struct lecture *x)
 {
-	struct slice word = SLICE(""), nom = SLICE(""), rest;
+	struct slice nom;
 	size_t i = 0;
 	while (i < x->n && !slice_trim(x->lignes[i]).n)
 		i++;
-	rest = i < x->n && is_own(x->lignes[i]) ? own_words(x->lignes[i]) : SLICE("");
-	slice_next(&rest, " ", &word);
-	slice_next(&rest, " ", &nom);
-	x->f->reference = slice_trim(rest);
 	x->f->at = at_line(x, i);
-	if ((!slice_is(word, "trame") && !slice_is(word, "grille")) || !nom.n || !x->f->reference.n) {
+	if (i == x->n || !is_own(x->lignes[i]) || !is_head(own_words(x->lignes[i]), &nom, &x->f->reference)) {
 		SAY(x, &NOT_FORM, i < x->n ? i : 0, SLICE(""));
 		return x->n;
 	}
@@ -286,6 +295,15 @@ static void open_area(struct lecture *x, size_t i)
 	buf_init(&x->zone, x->a);
 }
 
+/* The last of its own lines says of what form the answer is: below it, what is no part's title is the person's. */
+static bool ends_with(struct slice lines, struct slice line)
+{
+	struct slice one, last = SLICE("");
+	while (slice_next(&lines, "\n", &one))
+		last = slice_trim(one).n ? one : last;
+	return slice_eq(slice_trim(last), slice_trim(line));
+}
+
 static bool says_line(struct slice lines, struct slice line)
 {
 	struct slice one;
@@ -295,12 +313,32 @@ static bool says_line(struct slice lines, struct slice line)
 	return false;
 }
 
+/* A line of the kit's own below the code of question Q; OVER: below its last one, too. */
+static void check_words(struct lecture *x, size_t i, const struct question *q, bool *over)
+{
+	size_t rank = (size_t)(q - x->f->trame.v);
+	size_t next = rank + 1 < x->f->trame.n ? rank + 1 : rank; /* whose part may begin below */
+	struct slice words = buf_slice(&x->attendu[rank]), line = x->lignes[i];
+	bool known = says_line(words, line) || says_line(buf_slice(&x->attendu[next]), line);
+	if (!known && *over)
+		SAY(x, &STRAY, i, SLICE(""));
+	else if (!known)
+		DIAG(x->diag, &OTHER_WORDS, at_line(x, i), q->id);
+	*over |= ends_with(words, line);
+}
+
 /* A run of lines of the kit's own, from I: a part's title, a question's code, its words; perhaps several. Past it. */
 static size_t read_run(struct lecture *x, size_t i)
 {
 	size_t end = i, code = i;
+	bool over = false;
 	while (end < x->n && is_own(x->lignes[end]))
 		end++;
+	struct slice nom, reference;
+	if (is_head(own_words(x->lignes[i]), &nom, &reference)) {
+		SAY(x, &SECOND, i, SLICE(""));
+		return x->n;
+	}
 	while (code < end && !is_code(own_words(x->lignes[code])))
 		code++;
 	if (code == end) {
@@ -308,15 +346,13 @@ static size_t read_run(struct lecture *x, size_t i)
 		return end;
 	}
 	for (; i < end; i++) {
-		if (is_code(own_words(x->lignes[i])))
+		if (is_code(own_words(x->lignes[i]))) {
 			open_area(x, code = i);
+			over = false;
+		}
 		const struct question *q = question_of(&x->f->trame, own_words(x->lignes[code]));
-		if (!q)
-			continue;
-		size_t rank = (size_t)(q - x->f->trame.v);
-		size_t next = rank + 1 < x->f->trame.n ? rank + 1 : rank; /* whose part may begin below */
-		if (!says_line(buf_slice(&x->attendu[rank]), x->lignes[i]) && !says_line(buf_slice(&x->attendu[next]), x->lignes[i]))
-			DIAG(x->diag, &OTHER_WORDS, at_line(x, i), q->id);
+		if (q)
+			check_words(x, i, q, &over);
 	}
 	return end;
 }

@@ -28,7 +28,7 @@
 						<xsl:if test="$evenement/Mode"><xsl:value-of select="concat(', ', $evenement[Mode][1]/Mode)"/></xsl:if>
 					</dd></div>
 				</xsl:if>
-				<xsl:if test="parcours/Fin_le"><div><dt>Bilan terminé</dt><dd><xsl:value-of select="concat('le ', parcours/Fin_le)"/></dd></div></xsl:if>
+				<xsl:if test="parcours/Fin_le"><div><dt>Fin du bilan</dt><dd><xsl:value-of select="concat('le ', parcours/Fin_le)"/></dd></div></xsl:if>
 				<xsl:call-template name="terme"><xsl:with-param name="nom">Conduit par</xsl:with-param><xsl:with-param name="v" select="conseiller/Nom"/></xsl:call-template>
 				<xsl:if test="$suivi/Source"><div><dt>Plan relu sur</dt><dd><xsl:value-of select="$suivi/Source"/></dd></div></xsl:if>
 				<div><dt>Référence</dt><dd><xsl:value-of select="@reference"/></dd></div>

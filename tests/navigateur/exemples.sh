@@ -59,8 +59,14 @@ sed -n "s/^joue '\(bilan-log -.* 2026-0001 .*\)'\$/\1 -q/p" "$root/share/demo.sh
 . ./journal.sh >/dev/null
 add "$own" demande:demande.rec objectif:objectifs.rec experience:experiences.json formation:formations.rec \
 	competence:competences.csv interet:interets.rec piste:pistes.rec etat-piste:etats-pistes.rec enquete:enquetes.rec \
-	projet:projet.rec action:actions.csv besoin:besoins.rec section:sections.rec observation:observations.rec
+	projet:projet.rec action:actions.csv besoin:besoins.rec section:sections.rec observation:observations.rec \
+	suivi:suivi.rec suivi-action:suivi-actions.rec
 papers noemie 2026-11-18
+bilan-export --profil=information 2026-0001 --au=2026-02-18 --format=html -o "$pages/information-noemie.html"
+bilan-synthese 2026-0001 --document=suivi --au=2026-11-18 --format=html -o "$pages/suivi-noemie.html"
+bilan-log -q --tache=ligne-de-vie 2026-0001 --le=2026-03-30 --au=2026-11-18
+bilan-log -q --tache=valeurs 2026-0001 --le=2026-04-13 --au=2026-11-18
+bilan-synthese 2026-0001 --document=taches --au=2026-03-25 --format=html -o "$pages/taches-noemie.html"
 
 in_store idriss
 own=$root/tests/golden/synthese-idriss
