@@ -30,7 +30,7 @@ static const struct diag_msg HOURS_REVERSED = {"heures-inversees", DIAG_ERREUR,
 static const struct diag_msg TOO_LONG = {"duree-trop-longue", DIAG_ERREUR,
 	"la durée ({}) dépasse le temps entre le début et la fin ; une durée plus courte dit une pause"};
 static const struct diag_msg OVER_MIDNIGHT = {"passe-minuit", DIAG_ERREUR,
-	"avec cette durée la séance finirait après minuit ; noter deux séances"};
+	"avec cette durée la séance ne finirait pas avant minuit ; commencer plus tôt, ou noter deux séances"};
 static const struct diag_msg BAD_HOUR = {"heure-invalide", DIAG_ERREUR, "« {} » n'est pas une heure ; écrire HH:MM"};
 static const struct diag_msg BAD_DATE = {"date-impossible", DIAG_ERREUR,
 	"« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
@@ -390,6 +390,16 @@ static void defaults(const struct ecriture *w, struct compose *c, struct arena *
 		saisie_defaut(a, &c->s, CHAMP_RESULTAT, SLICE("demande"));
 }
 
+/* `--le=`, of a variable that was empty, is not today. */
+static bool is_day_empty(const struct saisie *s, struct diag *diag)
+{
+	const struct donnee *d = saisie_donnee(s, CHAMP_LE);
+	bool is_empty = d && !d->value.n;
+	if (is_empty)
+		DIAG(diag, &BAD_DATE, d->at, d->value);
+	return is_empty;
+}
+
 /* Le and Jusqu_a as the file writes them. */
 static enum status settle_dates(const struct ecriture *w, struct compose *c, struct arena *a, struct diag *diag)
 {
@@ -472,7 +482,7 @@ enum status saisie_compose(const struct ecriture *w, struct arena *a, const stru
 	c->s.v = arena_alloc(a, (s->n + 1) * sizeof *s->v);
 	if (s->n)
 		memcpy(c->s.v, s->v, s->n * sizeof *s->v);
-	if (is_refused(w, s, diag))
+	if (is_refused(w, s, diag) || is_day_empty(s, diag))
 		return STATUS_INVALID;
 	saisie_raccourci(w->contexte.types, a, &c->s);
 	enum status st = perform(w, c, a, j, &before, diag);

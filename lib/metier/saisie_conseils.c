@@ -48,6 +48,10 @@ static const struct diag_msg UNASKED = {"relais-sans-demande", DIAG_ATTENTION,
 static const struct diag_msg AWAY = {"conseiller-absent", DIAG_ATTENTION,
 	"{} n'est pas en fonction le {} (Depuis, Jusqu_a dans centre.rec) ; choisir quelqu'un d'autre : bilan-log --corrige={} {} --vers=CONSEILLER"};
 
+static const struct diag_msg LEFT_ALONE = {"suite-rayee", DIAG_ATTENTION,
+	"{} répond à {}, qui est rayé : cette suite ne compte pas ; si {} répond à une autre séance prévue : "
+	"bilan-log --corrige={} {} --suite=ID"};
+
 struct conseil {
 	const struct ecriture *w;
 	struct arena *a;
@@ -156,7 +160,7 @@ static void reason_listed(const struct conseil *k)
 {
 	struct slice routes = journal_voies(k->a, k->j, &k->etat), route, code = given(k, CHAMP_MOTIF);
 	while (code.n && slice_next(&routes, "+", &route)) {
-		struct slice source = SLICE(""), codes = motif_codes(&k->w->motifs, k->a, route, k->c->type->nom, &source);
+		struct slice source = SLICE(""), codes = motif_codes(k->w->motifs, k->a, route, k->c->type->nom, &source);
 		if (codes.n && !type_code_connu(codes, code))
 			DIAG(k->diag, &NOT_LISTED, k->c->s.at, code, route, source, codes, k->c->id, k->ref);
 	}
@@ -306,6 +310,21 @@ static void handover_waits(const struct conseil *k)
 		DIAG(k->diag, &TO_ACCEPT, k->c->s.at, k->ref, k->c->id, given(k, CHAMP_VERS), k->ref);
 }
 
+/* --- A strike */
+
+/* What took the place of a plan stays when the plan is struck, and so does the plan that the plan itself had moved. */
+static void strike_leaves(const struct conseil *k)
+{
+	struct suites s;
+	if (!evenement_prevu(k->c->cible))
+		return;
+	journal_suites(k->a, k->j, INT32_MAX, &s);
+	const struct evenement *answer = s.reponse[k->c->cible->racine];
+	struct slice id = answer ? evenement_mot(k->a, k->j, answer, CHAMP_ID) : SLICE("");
+	if (answer)
+		DIAG(k->diag, &LEFT_ALONE, k->c->s.at, id, evenement_mot(k->a, k->j, k->c->cible, CHAMP_ID), id, id, k->ref);
+}
+
 /* Which types are looked at, by effect, or by name for those that change no state. */
 static const struct {
 	enum effet effet;
@@ -319,7 +338,7 @@ static const struct {
 	{EFFET_ARRET, NULL, false, reason_listed},             {EFFET_INTERRUPTION, NULL, true, stop_leaves},
 	{EFFET_ARRET, NULL, true, stop_leaves},                {EFFET_AUCUN, "reponse", false, answer_fits},
 	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_RELAIS, NULL, false, handover_sound},
-	{EFFET_RELAIS, NULL, true, handover_waits},
+	{EFFET_RELAIS, NULL, true, handover_waits},            {EFFET_RAYURE, NULL, false, strike_leaves},
 };
 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c, struct diag *diag)
