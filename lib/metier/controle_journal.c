@@ -17,7 +17,7 @@ static const struct diag_msg OWN_LINK = {"suite-propre", DIAG_ERREUR,
 	"Suite : {} désigne cet événement lui-même ; écrire l'Id de celui auquel il répond"};
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
 	"{} et {} corrigent le même événement ; {} compte : s'il est faux, le corriger à son tour"};
-static const struct diag_msg TWO_ANSWERS = {"suite-double", DIAG_ATTENTION,
+static const struct diag_msg TWO_ANSWERS = {"seance-double", DIAG_ATTENTION,
 	"{} et {} répondent au même événement prévu ({}), et comptent tous deux ; si l'un est de trop : "
 	"bilan-log --raye={} {} --motif=doublon"};
 static const struct diag_msg GAP = {"id-manquant", DIAG_ATTENTION,
@@ -179,9 +179,20 @@ static void check_event(struct examen *x, const struct journal *j, const struct 
 		NOTE(x, &TWO_HEADS, at, evenement_mot(x->a, j, other, CHAMP_ID), id, id);
 }
 
-/* Two machines have held, or moved, the same plan: its hours count twice. FIRST: by index of the first event of each chain, what
- * answers it already. */
-static void check_answers(struct examen *x, const struct journal *j, const struct evenement *e, const struct evenement **first)
+/* The one to strike is the greatest Id, as when copies are merged: the same in both. */
+static void say_two_answers(struct examen *x, const struct journal *j, const struct evenement *plan,
+                            const struct evenement *a, const struct evenement *b, struct diag_at at)
+{
+	bool in_order = ident_cmp(&a->id, &b->id) < 0;
+	struct slice first = evenement_mot(x->a, j, in_order ? a : b, CHAMP_ID);
+	struct slice last = evenement_mot(x->a, j, in_order ? b : a, CHAMP_ID);
+	NOTE(x, &TWO_ANSWERS, at, first, last, evenement_mot(x->a, j, plan, CHAMP_ID), last, reference(x));
+}
+
+/* Two machines have held, or moved, the same plan: its hours count twice. FIRST: by index of the first event of each chain,
+ * what answers it already. */
+static void check_answers(struct examen *x, const struct journal *j, const struct evenement *e,
+                          const struct evenement **first)
 {
 	uint32_t from = 0;
 	if (!evenement_vivant(e) || (e->statut != STATUT_REALISE && e->statut != STATUT_PREVU))
@@ -192,10 +203,8 @@ static void check_answers(struct examen *x, const struct journal *j, const struc
 		const struct evenement *plan = to && to->racine != e->racine ? journal_tete(j, to) : NULL;
 		if (!plan || !evenement_prevu(plan) || evenement_effet(plan) != evenement_effet(e))
 			continue;
-		struct slice name = evenement_mot(x->a, j, e, CHAMP_ID);
 		if (first[plan->racine] && first[plan->racine] != e)
-			NOTE(x, &TWO_ANSWERS, rec_at_value(&j->rec, f), evenement_mot(x->a, j, first[plan->racine], CHAMP_ID), name,
-			     evenement_mot(x->a, j, plan, CHAMP_ID), name, reference(x));
+			say_two_answers(x, j, plan, first[plan->racine], e, rec_at_value(&j->rec, f));
 		else
 			first[plan->racine] = e;
 	}
