@@ -52,6 +52,9 @@ static const struct diag_msg LEFT_ALONE = {"suite-rayee", DIAG_ATTENTION,
 	"{} répond à {}, qui est rayé : cette suite ne compte pas ; si {} répond à une autre séance prévue : "
 	"bilan-log --corrige={} {} --suite=ID"};
 
+static const struct diag_msg HELD_TWICE = {"seance-double", DIAG_ATTENTION,
+	"{} répond à {}, qui a déjà sa suite ({}), et les deux comptent ; si l'une est de trop : bilan-log --raye={} {} --motif=doublon"};
+
 struct conseil {
 	const struct ecriture *w;
 	struct arena *a;
@@ -310,6 +313,30 @@ static void handover_waits(const struct conseil *k)
 		DIAG(k->diag, &TO_ACCEPT, k->c->s.at, k->ref, k->c->id, given(k, CHAMP_VERS), k->ref);
 }
 
+/* --- A session */
+
+/* By Suite, and not by --realise, which refuses it: the plan was held, or moved, already. */
+static void answers_once(const struct conseil *k)
+{
+	struct suites s;
+	struct ident id;
+	if (!saisie_donnee(&k->c->s, CHAMP_SUITE))
+		return;
+	journal_suites(k->a, k->j, INT32_MAX, &s);
+	for (size_t i = 0; i < k->c->s.n; i++) {
+		const struct donnee *d = &k->c->s.v[i];
+		const struct evenement *to = d->champ == CHAMP_SUITE && ident_parse(d->value, &id) ? journal_trouve(k->j, &id) : NULL;
+		const struct evenement *plan = to ? journal_tete(k->j, to) : NULL;
+		if (!plan || !evenement_prevu(plan) || (k->c->cible && plan->racine == k->c->cible->racine))
+			continue;
+		enum constat was = evenement_constat(plan, &s, INT32_MAX);
+		const struct evenement *answer = s.reponse[plan->racine];
+		bool own = answer && k->c->cible && answer->racine == k->c->cible->racine; /* corrected: it takes its place */
+		if (!own && (was == CONSTAT_TENU || was == CONSTAT_DEPLACE))
+			DIAG(k->diag, &HELD_TWICE, k->c->s.at, k->c->id, d->value, evenement_mot(k->a, k->j, answer, CHAMP_ID), k->c->id, k->ref);
+	}
+}
+
 /* --- A strike */
 
 /* What took the place of a plan stays when the plan is struck, and so does the plan that the plan itself had moved. */
@@ -339,6 +366,7 @@ static const struct {
 	{EFFET_ARRET, NULL, true, stop_leaves},                {EFFET_AUCUN, "reponse", false, answer_fits},
 	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_RELAIS, NULL, false, handover_sound},
 	{EFFET_RELAIS, NULL, true, handover_waits},            {EFFET_RAYURE, NULL, false, strike_leaves},
+	{EFFET_SEANCE, NULL, false, answers_once},
 };
 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c, struct diag *diag)
