@@ -55,6 +55,9 @@ static const struct diag_msg LEFT_ALONE = {"suite-rayee", DIAG_ATTENTION,
 static const struct diag_msg HELD_TWICE = {"seance-double", DIAG_ATTENTION,
 	"{} répond à {}, qui a déjà sa suite ({}), et les deux comptent ; si l'une est de trop : bilan-log --raye={} {} --motif=doublon"};
 
+static const struct diag_msg HELD_ITSELF = {"seance-double", DIAG_ATTENTION,
+	"{} tient {}, qui a déjà sa suite ({}), et les deux comptent ; si c'est la même séance : bilan-log --raye={} {} --motif=doublon"};
+
 struct conseil {
 	const struct ecriture *w;
 	struct arena *a;
@@ -315,25 +318,35 @@ static void handover_waits(const struct conseil *k)
 
 /* --- A session */
 
-/* By Suite, and not by --realise, which refuses it: the plan was held, or moved, already. */
+/* What answers PLAN already, held or moved, and is not what this event corrects; else NULL. */
+static const struct evenement *answer_of(const struct conseil *k, const struct suites *s, const struct evenement *plan)
+{
+	const struct evenement *answer = s->reponse[plan->racine];
+	bool own = answer && k->c->cible && answer->racine == k->c->cible->racine;
+	if (!evenement_prevu(plan) || own)
+		return NULL;
+	enum constat was = evenement_constat(plan, s, INT32_MAX);
+	return was == CONSTAT_TENU || was == CONSTAT_DEPLACE ? answer : NULL;
+}
+
+/* --realise refuses what is held, or moved, already; Suite, and a plan corrected into the session itself, are said. */
 static void answers_once(const struct conseil *k)
 {
 	struct suites s;
-	struct ident id;
-	if (!saisie_donnee(&k->c->s, CHAMP_SUITE))
+	const struct compose *c = k->c;
+	if (!c->cible && !saisie_donnee(&c->s, CHAMP_SUITE))
 		return;
 	journal_suites(k->a, k->j, INT32_MAX, &s);
-	for (size_t i = 0; i < k->c->s.n; i++) {
-		const struct donnee *d = &k->c->s.v[i];
+	const struct evenement *answer = c->s.acte == SAISIE_CORRIGE ? answer_of(k, &s, c->cible) : NULL;
+	struct slice other = answer ? evenement_mot(k->a, k->j, answer, CHAMP_ID) : SLICE("");
+	if (answer)
+		DIAG(k->diag, &HELD_ITSELF, c->s.at, c->id, evenement_mot(k->a, k->j, c->cible, CHAMP_ID), other, other, k->ref);
+	for (size_t i = 0; i < c->s.n; i++) {
+		const struct donnee *d = &c->s.v[i];
+		struct ident id;
 		const struct evenement *to = d->champ == CHAMP_SUITE && ident_parse(d->value, &id) ? journal_trouve(k->j, &id) : NULL;
-		const struct evenement *plan = to ? journal_tete(k->j, to) : NULL;
-		if (!plan || !evenement_prevu(plan) || (k->c->cible && plan->racine == k->c->cible->racine))
-			continue;
-		enum constat was = evenement_constat(plan, &s, INT32_MAX);
-		const struct evenement *answer = s.reponse[plan->racine];
-		bool own = answer && k->c->cible && answer->racine == k->c->cible->racine; /* corrected: it takes its place */
-		if (!own && (was == CONSTAT_TENU || was == CONSTAT_DEPLACE))
-			DIAG(k->diag, &HELD_TWICE, k->c->s.at, k->c->id, d->value, evenement_mot(k->a, k->j, answer, CHAMP_ID), k->c->id, k->ref);
+		if (to && (answer = answer_of(k, &s, journal_tete(k->j, to))))
+			DIAG(k->diag, &HELD_TWICE, c->s.at, c->id, d->value, evenement_mot(k->a, k->j, answer, CHAMP_ID), c->id, k->ref);
 	}
 }
 
