@@ -15,12 +15,6 @@ static const struct diag_msg CANNOT_CORRECT = {"correction-impossible", DIAG_ERR
 static const struct diag_msg NO_DATE = {"champ-obligatoire", DIAG_ERREUR, "la date (Le) manque ; la remplir (AAAA-MM-JJ ou JJ/MM/AAAA)"};
 static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
 	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
-static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
-	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={}"};
-static const struct diag_msg MOVED = {"deja-deplacee", DIAG_ERREUR,
-	"{} a été déplacée ; {} la remplace : donner cet Id"};
-static const struct diag_msg ANSWERED = {"deja-repondu", DIAG_ATTENTION,
-	"{} avait déjà sa suite : {} ({}) ; si c'était une erreur : bilan-log --raye={} {} --motif=saisie"};
 static const struct diag_msg NOTHING_TO_SIGN = {"rien-a-signer", DIAG_REMARQUE,
 	"aucune séance tenue à signer à cette date ; rien n'a été écrit"};
 static const struct diag_msg NO_FIRST_HOUR = {"heure-de-debut", DIAG_ERREUR,
@@ -270,45 +264,6 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	}
 }
 
-/* Statut of what answers a plan; nothing: as given, or held. */
-static const enum statut ANSWERS[] = {[SAISIE_REALISE] = STATUT_REALISE, [SAISIE_DEPLACE] = STATUT_PREVU,
-                                      [SAISIE_ABSENT] = STATUT_ABSENT, [SAISIE_ANNULE] = STATUT_ANNULE};
-
-/* The plan that stands for E now, after its moves; cycles, left by a hand, end. */
-static const struct evenement *moved_to(const struct journal *j, const struct suites *s, const struct evenement *e)
-{
-	for (size_t i = 0; i < j->n && s->reponse[e->racine] && evenement_prevu(s->reponse[e->racine]); i++)
-		e = s->reponse[e->racine];
-	return e;
-}
-
-/* A plan that is answered already: its hours would count twice when it was held, or moved; one that was missed, or cancelled, may be
- * held all the same, and is most often laid again. */
-static enum status check_answered(const struct ecriture *w, const struct compose *c, struct arena *a, const struct journal *j,
-                                  struct diag *diag)
-{
-	struct suites s;
-	journal_suites(a, j, INT32_MAX, &s);
-	const struct evenement *answer = s.reponse[c->cible->racine];
-	struct slice id = answer ? evenement_mot(a, j, answer, CHAMP_ID) : SLICE("");
-	if (!answer)
-		return STATUS_OK;
-	enum constat was = evenement_constat(c->cible, &s, INT32_MAX);
-	if (was == CONSTAT_DEPLACE) {
-		DIAG(diag, &MOVED, c->s.at, c->s.cible, evenement_mot(a, j, moved_to(j, &s, c->cible), CHAMP_ID));
-		return STATUS_INVALID;
-	}
-	if (was == CONSTAT_TENU || (was != CONSTAT_AUTRE && answer->statut == ANSWERS[c->s.acte])) {
-		DIAG(diag, &DONE, c->s.at, c->s.cible, id, id);
-		return STATUS_INVALID;
-	}
-	if (c->s.acte != SAISIE_DEPLACE) {
-		struct slice what = was == CONSTAT_AUTRE ? answer->type_nom : evenement_mot(a, j, answer, CHAMP_STATUT);
-		DIAG(diag, &ANSWERED, c->s.at, c->s.cible, id, what, id, w->reference);
-	}
-	return STATUS_OK;
-}
-
 static enum status find_target(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j,
                                struct diag *diag)
 {
@@ -324,7 +279,7 @@ static enum status find_target(const struct ecriture *w, struct compose *c, stru
 		return STATUS_INVALID;
 	}
 	if (saisie_repond(c->s.acte))
-		return check_answered(w, c, a, j, diag);
+		return saisie_repondable(w, a, j, c, diag);
 	if (c->s.acte == SAISIE_CORRIGE && (effet == EFFET_RAYURE || c->cible->raye)) {
 		DIAG(diag, &CANNOT_CORRECT, c->s.at, c->s.cible, c->cible->raye ? SLICE("est rayé") : SLICE("est une rayure"));
 		return STATUS_INVALID;
@@ -458,7 +413,7 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 	if (acte == SAISIE_ANNULE && !dated && c->cible->le > w->contexte.au)
 		cancel_today(c, a, before);
 	if (acte > SAISIE_REALISE)
-		saisie_fixe(a, &c->s, CHAMP_STATUT, slice_z(statut_noms[ANSWERS[acte]]));
+		saisie_fixe(a, &c->s, CHAMP_STATUT, slice_z(statut_noms[saisie_statut(acte)]));
 	return STATUS_OK;
 }
 
@@ -498,6 +453,8 @@ enum status saisie_compose(const struct ecriture *w, struct arena *a, const stru
 		st = write_hours(c, a, &before, diag);
 	if (st != STATUS_OK)
 		return st;
+	if (saisie_repond(s->acte) && !saisie_donnee(s, CHAMP_CONSEILLER))
+		saisie_titulaire(w, a, j, c, diag);
 	if (s->acte != SAISIE_CORRIGE)
 		defaults(w, c, a, j);
 	return saisie_juge(w, a, j, c, diag);
