@@ -14,6 +14,8 @@ static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'a
 static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger, --tache ou --lire"};
 static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
 	"déplacer {} : dire quand, par --le=DATE, ou --debut=HH:MM le même jour"};
+static const struct diag_msg TWO_STATUSES = {"statut-de-l-acte", DIAG_ERREUR,
+	"--deplace, --absent et --annule disent déjà le statut ; retirer --statut, ou tenir la séance par --realise={}"};
 static const struct diag_msg NO_ACT = {"acte-absent", DIAG_ERREUR,
 	"les champs d'un événement sont donnés sans dire quoi en faire ; ajouter -a TYPE, ou --corrige=ID"};
 static const struct diag_msg READ_ONLY = {"options-de-lecture", DIAG_ERREUR,
@@ -24,6 +26,8 @@ static const struct diag_msg FILE_ONLY = {"options-du-fichier", DIAG_ERREUR,
 	"avec --lire, tout vient du fichier : retirer les références et les champs de la ligne de commande"};
 static const struct diag_msg NO_DAY = {"echeance-absente", DIAG_ERREUR,
 	"dire pour quand est la tâche : --le=AAAA-MM-JJ"};
+static const struct diag_msg TOO_LATE = {"date-impossible", DIAG_ERREUR,
+	"à partir du {}, ce parcours dépasse l'an 9999 ; commencer plus tôt"};
 static const struct diag_msg BAD_DATE = {"date-impossible", DIAG_ERREUR, "« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
 
 /* Are the fields given those that all the sessions of a plan can share? */
@@ -71,6 +75,8 @@ bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool 
 		return run_wrong(r, &PLAN_FIELDS, "");
 	if (o->deplace && !o->donne[CHAMP_LE] && !o->donne[CHAMP_DEBUT] && !o->donne[CHAMP_FIN])
 		return run_wrong(r, &NO_MOVE, o->deplace);
+	if (s->acte > SAISIE_REALISE && o->donne[CHAMP_STATUT])
+		return run_wrong(r, &TWO_STATUSES, slice_dup(&r->arena, s->cible));
 	if (o->tache && !o->donne[CHAMP_LE])
 		return run_wrong(r, &NO_DAY, "");
 	return true;
@@ -180,6 +186,10 @@ static void write_plans(struct run *r, struct ecriture *w, const struct acte_eve
 	run_keep(r, st);
 	if (st != STATUS_OK)
 		return;
+	if (from > jour_of(9999, 12, 1) - p.v[p.n - 1].jour) { /* holidays may move the last one by some days more */
+		run_wrong(r, &TOO_LATE, o->champ[CHAMP_LE]);
+		return;
+	}
 	diag_init(&moved, &r->arena, r->name);
 	parcours_pose(&r->arena, &p, from, &w->contexte.regles->feries, commun, &v, &n, &plan.premier, &moved);
 	plan.minutes = p.minutes;
@@ -201,13 +211,6 @@ static bool has_centre(const struct refs *refs)
 	return false;
 }
 
-/* Can a stop, whose reason the funder must know, be among what is recorded? */
-static bool may_stop(const struct run *r, const struct acte_evenement *o)
-{
-	const struct type *t = o->donne[CHAMP_TYPE] ? type_nomme(&r->types, slice_z(o->champ[CHAMP_TYPE])) : NULL;
-	return o->lire || o->corrige || (t && (t->effet == EFFET_ARRET || t->effet == EFFET_INTERRUPTION));
-}
-
 void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie *s, const struct contexte *c)
 {
 	struct ecriture w;
@@ -220,8 +223,6 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 	w.sans_doublon = o->lire != NULL;
 	if (o->lire || o->voie.n)
 		run_keep(r, voies_load(&r->depot, &w.voies, &r->diag));
-	if (may_stop(r, o))
-		run_keep(r, motifs_load(&r->depot, &w.motifs, &r->diag));
 	if (o->lire)
 		run_keep(r, sobriete_charge(w.sobriete, &r->diag));
 	if (r->worst == STATUS_OK && o->lire)

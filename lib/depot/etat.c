@@ -173,6 +173,13 @@ void journal_etat(struct arena *a, const struct journal *j, const struct regles 
 	holders(a, j, au, out);
 }
 
+bool journal_detruit(struct arena *a, const struct journal *j, const struct regles *r)
+{
+	struct etat e;
+	journal_etat(a, j, r, jour_of(9999, 12, 31), &e);
+	return e.conservation == CONSERVATION_DETRUIT;
+}
+
 struct slice journal_voies(struct arena *a, const struct journal *j, const struct etat *e)
 {
 	struct buf b;

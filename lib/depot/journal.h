@@ -104,6 +104,9 @@ static inline bool etat_fini(const struct etat *e)
 }
 void journal_etat(struct arena *a, const struct journal *j, const struct regles *r, jour_t au, struct etat *out);
 
+/* Was the bilan destroyed? What was destroyed is so, whatever --au. */
+bool journal_detruit(struct arena *a, const struct journal *j, const struct regles *r);
+
 /* The funding routes, joined by `+`. */
 struct slice journal_voies(struct arena *a, const struct journal *j, const struct etat *e);
 

@@ -15,8 +15,12 @@ static void read_motif(struct arena *a, void *into, const struct rec *r, const s
 
 enum status motifs_load(struct depot *d, struct motifs *m, struct diag *diag)
 {
+	if (m->lus)
+		return STATUS_OK;
 	*m = (struct motifs){0};
-	return regle_enregistrements(d, "regles/motifs.rec", "Motif_financeur", read_motif, m, diag);
+	enum status st = regle_enregistrements(d, "regles/motifs.rec", "Motif_financeur", read_motif, m, diag);
+	m->lus = st == STATUS_OK;
+	return st;
 }
 
 static bool is_of(const struct motif *m, struct slice voie, struct slice acte)

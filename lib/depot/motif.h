@@ -10,7 +10,9 @@ struct motif {
 struct motifs {
 	struct motif *v;
 	size_t n;
+	bool lus;
 };
+/* Read once, into what is all zeros until then. CONFIG, said: they cannot be. */
 enum status motifs_load(struct depot *d, struct motifs *m, struct diag *diag);
 
 /* What the list of VOIE calls the reason CODE of ACTE ("arret"); NULL when it has not that reason, or is not known. */

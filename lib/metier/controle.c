@@ -36,6 +36,7 @@ const struct controle_code controle_codes[] = {
 	{"suite-inconnue", DIAG_ERREUR, "l'événement auquel un autre répond existe"},
 	{"suite-propre", DIAG_ERREUR, "un événement ne répond pas à lui-même"},
 	{"tete-double", DIAG_ATTENTION, "un événement n'est pas corrigé deux fois (copies fusionnées)"},
+	{"seance-double", DIAG_ATTENTION, "ce qui est prévu n'est pas tenu ou déplacé deux fois (copies fusionnées)"},
 	{"id-manquant", DIAG_ATTENTION, "aucun Id ne manque dans la suite (un éditeur a pu enregistrer une vieille copie)"},
 	{"duree-absente", DIAG_ATTENTION, "une séance tenue, un travail fait ont une durée"},
 	{"conseiller-inconnu", DIAG_ATTENTION, "un conseiller nommé est dans centre.rec"},

@@ -94,14 +94,6 @@ static bool check_followup(struct examen *x, const struct rec *r, const struct r
 	return s.nouvelle;
 }
 
-static bool is_destroyed(struct examen *x, const struct journal *j)
-{
-	struct etat e;
-	if (j)
-		journal_etat(x->a, j, x->k->contexte.regles, jour_of(9999, 12, 31), &e);
-	return j && e.conservation == CONSERVATION_DETRUIT;
-}
-
 static const struct journal *read_journal(struct examen *x, struct journal *j)
 {
 	struct slice bytes;
@@ -146,7 +138,7 @@ static void check_records(struct examen *x, const struct bilan *b)
 	struct journal journal;
 	struct fiche_index all;
 	const struct journal *j = read_journal(x, &journal);
-	bool destroyed = is_destroyed(x, j);
+	bool destroyed = j && journal_detruit(x->a, j, x->k->contexte.regles);
 	if (destroyed)
 		check_left(x, b);
 	fiche_index_init(&all, x->a);

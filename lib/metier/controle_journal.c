@@ -17,6 +17,9 @@ static const struct diag_msg OWN_LINK = {"suite-propre", DIAG_ERREUR,
 	"Suite : {} désigne cet événement lui-même ; écrire l'Id de celui auquel il répond"};
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
 	"{} et {} corrigent le même événement ; {} compte : s'il est faux, le corriger à son tour"};
+static const struct diag_msg TWO_ANSWERS = {"seance-double", DIAG_ATTENTION,
+	"{} et {} répondent au même événement prévu ({}), et comptent tous deux ; si l'un est de trop : "
+	"bilan-log --raye={} {} --motif=doublon"};
 static const struct diag_msg GAP = {"id-manquant", DIAG_ATTENTION,
 	"{} {} dans la suite des Id ; un éditeur a-t-il enregistré une vieille copie ? comparer à une sauvegarde"};
 static const struct diag_msg NO_MINUTES = {"duree-absente", DIAG_ATTENTION,
@@ -176,6 +179,37 @@ static void check_event(struct examen *x, const struct journal *j, const struct 
 		NOTE(x, &TWO_HEADS, at, evenement_mot(x->a, j, other, CHAMP_ID), id, id);
 }
 
+/* The one to strike is the greatest Id, as when copies are merged: the same in both. */
+static void say_two_answers(struct examen *x, const struct journal *j, const struct evenement *plan,
+                            const struct evenement *a, const struct evenement *b, struct diag_at at)
+{
+	bool in_order = ident_cmp(&a->id, &b->id) < 0;
+	struct slice first = evenement_mot(x->a, j, in_order ? a : b, CHAMP_ID);
+	struct slice last = evenement_mot(x->a, j, in_order ? b : a, CHAMP_ID);
+	NOTE(x, &TWO_ANSWERS, at, first, last, evenement_mot(x->a, j, plan, CHAMP_ID), last, reference(x));
+}
+
+/* Two machines have held, or moved, the same plan: its hours count twice. FIRST: by index of the first event of each chain,
+ * what answers it already. */
+static void check_answers(struct examen *x, const struct journal *j, const struct evenement *e,
+                          const struct evenement **first)
+{
+	uint32_t from = 0;
+	if (!evenement_vivant(e) || (e->statut != STATUT_REALISE && e->statut != STATUT_PREVU))
+		return;
+	for (const struct rec_field *f; (f = evenement_champ(j, e, CHAMP_SUITE, &from));) {
+		struct ident id;
+		const struct evenement *to = ident_parse(rec_word(x->a, &j->rec, f), &id) ? journal_trouve(j, &id) : NULL;
+		const struct evenement *plan = to && to->racine != e->racine ? journal_tete(j, to) : NULL;
+		if (!plan || !evenement_prevu(plan) || evenement_effet(plan) != evenement_effet(e))
+			continue;
+		if (first[plan->racine] && first[plan->racine] != e)
+			say_two_answers(x, j, plan, first[plan->racine], e, rec_at_value(&j->rec, f));
+		else
+			first[plan->racine] = e;
+	}
+}
+
 static int by_number(const void *a, const void *b)
 {
 	int x = *(const int *)a, y = *(const int *)b;
@@ -266,8 +300,11 @@ void controle_journal(struct examen *x)
 		return;
 	}
 	controle_enregistrements(x, &j.rec);
-	for (size_t i = 0; i < j.n; i++)
+	const struct evenement **answers = ARENA_ARRAY(x->a, const struct evenement *, j.n + 1);
+	for (size_t i = 0; i < j.n; i++) {
 		check_event(x, &j, &j.v[i]);
+		check_answers(x, &j, &j.v[i], answers);
+	}
 	check_gaps(x, &j);
 	if (j.n)
 		check_routes(x, &j);

@@ -205,13 +205,11 @@ bool fiche_periode_ok(struct slice debut, struct slice fin)
 enum status fiches_permis(struct fiches *f, struct arena *a, ref_t ref, unsigned file, struct diag *diag)
 {
 	struct journal j;
-	struct etat e;
 	struct visit v = {.depot = f->depot, .tree = depot_tree_of(ref), .ref = ref, .arena = a, .diag = diag};
 	enum status st = contexte_journal(f->contexte, &v, EFFETS_TOUS, &j);
 	if (st != STATUS_OK)
 		return st;
-	journal_etat(a, &j, f->contexte->regles, jour_of(9999, 12, 31), &e); /* what was destroyed is so, whatever --au */
-	f->detruit = e.conservation == CONSERVATION_DETRUIT;
+	f->detruit = journal_detruit(a, &j, f->contexte->regles);
 	if (!f->detruit || strcmp(bilan_files[file], "suivi.rec") == 0)
 		return STATUS_OK;
 	DIAG0(diag, &DESTROYED, DIAG_NOWHERE);

@@ -95,17 +95,17 @@ static const struct vue {
 	unsigned shown; /* how many columns people are shown */
 	void (*constats[2])(struct arena *a, const struct constats *c, struct diag *diag); /* what a case lacks */
 } VUES[] = {
-	[VUE_COMPETENCES] = {"competence", LISTING("bilan-competences", COMPETENCES), 6},
-	[VUE_EXPERIENCES] = {"experience", LISTING("bilan-competences-experiences", EXPERIENCES), 6},
-	[VUE_FORMATIONS] = {"formation", LISTING("bilan-competences-formations", FORMATIONS), 7},
-	[VUE_INTERETS] = {"interet", LISTING("bilan-competences-interets", INTERETS), 6},
+	[VUE_COMPETENCES] = {"competence", LISTING("bilan-competences", COMPETENCES), 6, {NULL}},
+	[VUE_EXPERIENCES] = {"experience", LISTING("bilan-competences-experiences", EXPERIENCES), 6, {NULL}},
+	[VUE_FORMATIONS] = {"formation", LISTING("bilan-competences-formations", FORMATIONS), 7, {NULL}},
+	[VUE_INTERETS] = {"interet", LISTING("bilan-competences-interets", INTERETS), 6, {NULL}},
 	[VUE_PISTES] = {"piste", LISTING("bilan-projet-pistes", PISTES), 6, {constats_etats, constats_rencontres}},
 	[VUE_REGISTRE] = {"piste", LISTING("bilan-projet-registre", REGISTRE), 6, {constats_etats}},
 	[VUE_DEMANDE] = {"objectif", LISTING("bilan-projet-demande", DEMANDE), 6, {chain}},
 	[VUE_ENQUETES] = {"enquete", LISTING("bilan-projet-enquetes", ENQUETES), 10, {constats_rencontres}},
-	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5},
+	[VUE_PROJET] = {"projet", LISTING("bilan-projet-projet", PROJET), 5, {NULL}},
 	[VUE_ACTIONS] = {"action", LISTING("bilan-projet-actions", ACTIONS), 5, {constats_plan}},
-	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5},
+	[VUE_BESOINS] = {"besoin", LISTING("bilan-projet-besoins", BESOINS), 5, {NULL}},
 	[VUE_MATRICE] = {.kind = "piste"}, /* has a listing of its own */
 };
 

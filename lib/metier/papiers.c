@@ -26,6 +26,15 @@ static bool has_step(const struct papier *p, struct slice step)
 	return slice_is(step, "accuse") ? is_acknowledged : is_signed;
 }
 
+/* Refused, and neither sent nor signed since. */
+static bool is_refused(const struct papier *p)
+{
+	bool refused = p->le[ETAPE_REFUSE] != JOUR_NONE;
+	for (size_t k = 0; k < ETAPE_REFUSE; k++)
+		refused &= p->le[k] <= p->le[ETAPE_REFUSE];
+	return refused;
+}
+
 static struct slice missing(struct arena *a, const struct attentes *t, const struct papier *p)
 {
 	struct slice steps = SLICE("remis accuse"), step;
@@ -34,7 +43,7 @@ static struct slice missing(struct arena *a, const struct attentes *t, const str
 	for (size_t i = t->n; i-- > 0;) /* the first one wins: the centre's own */
 		if (slice_eq(t->v[i].document, p->document))
 			steps = t->v[i].etapes;
-	while (p->le[ETAPE_REFUSE] == JOUR_NONE && slice_next(&steps, " ", &step)) {
+	while (!is_refused(p) && slice_next(&steps, " ", &step)) {
 		if (has_step(p, step))
 			continue;
 		buf_addz(&b, b.n ? "+" : "");
@@ -134,7 +143,7 @@ enum status papiers_visit(void *ctx, struct visit *v)
 		                               [DESTINATAIRE] = cell_text(p->destinataire)};
 		for (size_t k = 0; k < ETAPE_REFUSE; k++)
 			c[STEPS + k] = cell_jour(p->le[k]);
-		if (l->contexte.emit->format == EMIT_HUMAN && p->le[ETAPE_REFUSE] != JOUR_NONE)
+		if (l->contexte.emit->format == EMIT_HUMAN && is_refused(p))
 			c[MANQUE] = cell_z("refusé");
 		c[MANQUE].tone = EMIT_WARN;
 		emit_row(l->contexte.emit, v->out, c);

@@ -1,7 +1,13 @@
 /* Model calendars: reading one, laying it. Judging the plan is in parcours_juge.c. */
 #include "metier/parcours.h"
 
+#include "depot/partage.h"
+
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+
+static const char FOLDER[] = "parcours";
 
 static const struct diag_msg UNKNOWN = {"parcours-inconnu", DIAG_ERREUR, "« {} » n'est pas un parcours ; choisir l'un de : {}"};
 static const struct diag_msg NONE = {"parcours-absents", DIAG_ERREUR, "aucun parcours dans share/parcours ; réinstaller les données du partage"};
@@ -52,11 +58,11 @@ static int by_day(const void *pa, const void *pb)
 	return (a->record > b->record) - (a->record < b->record);
 }
 
-static enum status parse(struct arena *a, const struct depot_file *f, const char *path, struct parcours *p, struct diag *diag)
+static enum status parse(struct arena *a, struct slice bytes, const char *path, struct parcours *p, struct diag *diag)
 {
 	struct reading s = {.a = a, .p = p, .diag = diag, .status = STATUS_OK};
-	*p = (struct parcours){.nom = name_of(f)};
-	if (rec_parse(a, f->bytes, path, NULL, &p->rec, diag) != STATUS_OK)
+	*p = (struct parcours){0};
+	if (rec_parse(a, bytes, path, NULL, &p->rec, diag) != STATUS_OK)
 		return STATUS_CONFIG;
 	p->v = ARENA_ARRAY(a, struct parcours_seance, p->rec.nrecords + 1);
 	for (size_t i = 0; i < p->rec.nrecords; i++) {
@@ -79,10 +85,10 @@ static enum status parse(struct arena *a, const struct depot_file *f, const char
 static void add_known(struct arena *a, const struct depot_file *f, struct buf *known)
 {
 	struct parcours p;
-	if (parse(a, f, f->path, &p, NULL) != STATUS_OK)
+	if (parse(a, f->bytes, f->path, &p, NULL) != STATUS_OK)
 		return;
 	buf_addz(known, known->n ? ", " : "");
-	buf_adds(known, p.nom);
+	buf_adds(known, name_of(f));
 	buf_addz(known, " (");
 	buf_add_duree(known, p.minutes);
 	buf_addz(known, ")");
@@ -96,24 +102,15 @@ static const struct depot_file *find(const struct depot_file *v, size_t n, struc
 	return NULL;
 }
 
-enum status parcours_charge(struct depot *d, const char *nom, struct parcours *p, struct diag *diag)
+static enum status say_known(struct depot *d, const char *nom, struct diag *diag)
 {
-	static const char folder[] = "parcours";
 	struct depot_file *own, *shared;
 	size_t nown, nshared;
-	struct buf known, path;
-	enum status st = depot_files(d, d->fd, folder, &own, &nown, diag);
-	st = status_worst(st, depot_files(d, d->share, folder, &shared, &nshared, diag));
+	struct buf known;
+	enum status st = depot_files(d, d->fd, FOLDER, &own, &nown, diag);
+	st = status_worst(st, depot_files(d, d->share, FOLDER, &shared, &nshared, diag));
 	if (st != STATUS_OK)
 		return STATUS_CONFIG;
-	const struct depot_file *f = find(own, nown, slice_z(nom));
-	if (f)
-		return parse(d->a, f, f->path, p, diag);
-	buf_init(&path, d->a);
-	if ((f = find(shared, nshared, slice_z(nom)))) {
-		buf_addf(&path, "share/%s", f->path);
-		return parse(d->a, f, buf_z(&path), p, diag);
-	}
 	buf_init(&known, d->a);
 	for (size_t i = 0; i < nshared; i++)
 		if (!find(own, nown, name_of(&shared[i])))
@@ -126,6 +123,24 @@ enum status parcours_charge(struct depot *d, const char *nom, struct parcours *p
 	}
 	DIAG(diag, &UNKNOWN, DIAG_NOWHERE, slice_z(nom), buf_slice(&known));
 	return STATUS_USAGE;
+}
+
+/* Only the one that is asked for is read; the others are there to be named. */
+enum status parcours_charge(struct depot *d, const char *nom, struct parcours *p, struct diag *diag)
+{
+	struct slice bytes;
+	struct buf name;
+	const char *path = "";
+	buf_init(&name, d->a);
+	buf_addf(&name, "%s.rec", nom);
+	bool plain = nom[0] && nom[0] != '.' && !strchr(nom, '/');
+	enum status st = plain ? partage_lit(d, d->a, FOLDER, buf_z(&name), &bytes, &path) : STATUS_ABSENT;
+	if (st == STATUS_OK)
+		return parse(d->a, bytes, path, p, diag);
+	if (st == STATUS_ABSENT)
+		return say_known(d, nom, diag);
+	depot_say(diag, st, errno, path);
+	return STATUS_CONFIG;
 }
 
 static struct slice written(struct arena *a, jour_t d, void (*add)(struct buf *, jour_t))

@@ -12,7 +12,6 @@ struct parcours_seance {
 };
 
 struct parcours {
-	struct slice nom;
 	struct rec rec;
 	struct parcours_seance *v; /* by day */
 	size_t n;

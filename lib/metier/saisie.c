@@ -1,6 +1,5 @@
 /* From what was typed to a whole event: shorthands, copies, defaults, hours. Judging is in saisie_juge.c, writing in
  * saisie_ecrit.c. */
-#include "metier/actes.h"
 #include "metier/saisie_prive.h"
 
 #include "base/unicode.h"
@@ -16,12 +15,6 @@ static const struct diag_msg CANNOT_CORRECT = {"correction-impossible", DIAG_ERR
 static const struct diag_msg NO_DATE = {"champ-obligatoire", DIAG_ERREUR, "la date (Le) manque ; la remplir (AAAA-MM-JJ ou JJ/MM/AAAA)"};
 static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
 	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
-static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
-	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={}"};
-static const struct diag_msg MOVED = {"deja-deplacee", DIAG_ERREUR,
-	"{} a été déplacée ; {} la remplace : donner cet Id"};
-static const struct diag_msg ANSWERED = {"deja-repondu", DIAG_ATTENTION,
-	"{} avait déjà sa suite : {} ({}) ; si c'était une erreur : bilan-log --raye={} {} --motif=saisie"};
 static const struct diag_msg NOTHING_TO_SIGN = {"rien-a-signer", DIAG_REMARQUE,
 	"aucune séance tenue à signer à cette date ; rien n'a été écrit"};
 static const struct diag_msg NO_FIRST_HOUR = {"heure-de-debut", DIAG_ERREUR,
@@ -31,7 +24,7 @@ static const struct diag_msg HOURS_REVERSED = {"heures-inversees", DIAG_ERREUR,
 static const struct diag_msg TOO_LONG = {"duree-trop-longue", DIAG_ERREUR,
 	"la durée ({}) dépasse le temps entre le début et la fin ; une durée plus courte dit une pause"};
 static const struct diag_msg OVER_MIDNIGHT = {"passe-minuit", DIAG_ERREUR,
-	"avec cette durée la séance finirait après minuit ; noter deux séances"};
+	"avec cette durée la séance ne finirait pas avant minuit ; commencer plus tôt, ou noter deux séances"};
 static const struct diag_msg BAD_HOUR = {"heure-invalide", DIAG_ERREUR, "« {} » n'est pas une heure ; écrire HH:MM"};
 static const struct diag_msg BAD_DATE = {"date-impossible", DIAG_ERREUR,
 	"« {} » n'est pas une date ; écrire AAAA-MM-JJ ou JJ/MM/AAAA"};
@@ -271,61 +264,6 @@ static void copy_target(struct compose *c, struct arena *a, const struct journal
 	}
 }
 
-/* Who conducts what answers a plan: whoever planned it or, when that was the holder of the case who has handed it over since, the
- * one who took it. */
-static void follow_handovers(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j)
-{
-	struct slice who = saisie_valeur(&c->s, CHAMP_CONSEILLER), holder = evenement_mot(a, j, &j->v[0], CHAMP_CONSEILLER);
-	for (const struct evenement *e = j->v; who.n && e < j->v + j->n; e++) {
-		if (!evenement_compte(e, w->contexte.au) || !acte_relais_est(a, j, e, "accepte"))
-			continue;
-		struct slice next = evenement_mot(a, j, e, CHAMP_VERS);
-		if (e > c->cible && slice_eq(who, holder))
-			who = next;
-		holder = next;
-	}
-	saisie_fixe(a, &c->s, CHAMP_CONSEILLER, who);
-}
-
-/* Statut of what answers a plan; nothing: as given, or held. */
-static const enum statut ANSWERS[] = {[SAISIE_REALISE] = STATUT_REALISE, [SAISIE_DEPLACE] = STATUT_PREVU,
-                                      [SAISIE_ABSENT] = STATUT_ABSENT, [SAISIE_ANNULE] = STATUT_ANNULE};
-
-/* The plan that stands for E now, after its moves; cycles, left by a hand, end. */
-static const struct evenement *moved_to(const struct journal *j, const struct suites *s, const struct evenement *e)
-{
-	for (size_t i = 0; i < j->n && s->reponse[e->racine] && evenement_prevu(s->reponse[e->racine]); i++)
-		e = s->reponse[e->racine];
-	return e;
-}
-
-/* A plan that is answered already: its hours would count twice when it was held, or moved; one that was missed, or cancelled, may be
- * held all the same, and is most often laid again. */
-static enum status check_answered(const struct ecriture *w, const struct compose *c, struct arena *a, const struct journal *j,
-                                  struct diag *diag)
-{
-	struct suites s;
-	journal_suites(a, j, INT32_MAX, &s);
-	const struct evenement *answer = s.reponse[c->cible->racine];
-	struct slice id = answer ? evenement_mot(a, j, answer, CHAMP_ID) : SLICE("");
-	if (!answer)
-		return STATUS_OK;
-	enum constat was = evenement_constat(c->cible, &s, INT32_MAX);
-	if (was == CONSTAT_DEPLACE) {
-		DIAG(diag, &MOVED, c->s.at, c->s.cible, evenement_mot(a, j, moved_to(j, &s, c->cible), CHAMP_ID));
-		return STATUS_INVALID;
-	}
-	if (was == CONSTAT_TENU || (was != CONSTAT_AUTRE && answer->statut == ANSWERS[c->s.acte])) {
-		DIAG(diag, &DONE, c->s.at, c->s.cible, id, id);
-		return STATUS_INVALID;
-	}
-	if (c->s.acte != SAISIE_DEPLACE) {
-		struct slice what = was == CONSTAT_AUTRE ? answer->type_nom : evenement_mot(a, j, answer, CHAMP_STATUT);
-		DIAG(diag, &ANSWERED, c->s.at, c->s.cible, id, what, id, w->reference);
-	}
-	return STATUS_OK;
-}
-
 static enum status find_target(const struct ecriture *w, struct compose *c, struct arena *a, const struct journal *j,
                                struct diag *diag)
 {
@@ -341,7 +279,7 @@ static enum status find_target(const struct ecriture *w, struct compose *c, stru
 		return STATUS_INVALID;
 	}
 	if (saisie_repond(c->s.acte))
-		return check_answered(w, c, a, j, diag);
+		return saisie_repondable(w, a, j, c, diag);
 	if (c->s.acte == SAISIE_CORRIGE && (effet == EFFET_RAYURE || c->cible->raye)) {
 		DIAG(diag, &CANNOT_CORRECT, c->s.at, c->s.cible, c->cible->raye ? SLICE("est rayé") : SLICE("est une rayure"));
 		return STATUS_INVALID;
@@ -407,6 +345,16 @@ static void defaults(const struct ecriture *w, struct compose *c, struct arena *
 		saisie_defaut(a, &c->s, CHAMP_RESULTAT, SLICE("demande"));
 }
 
+/* `--le=`, of a variable that was empty, is not today. */
+static bool is_day_empty(const struct saisie *s, struct diag *diag)
+{
+	const struct donnee *d = saisie_donnee(s, CHAMP_LE);
+	bool is_empty = d && !d->value.n;
+	if (is_empty)
+		DIAG(diag, &BAD_DATE, d->at, d->value);
+	return is_empty;
+}
+
 /* Le and Jusqu_a as the file writes them. */
 static enum status settle_dates(const struct ecriture *w, struct compose *c, struct arena *a, struct diag *diag)
 {
@@ -456,18 +404,16 @@ static enum status perform(const struct ecriture *w, struct compose *c, struct a
 	enum status st = find_target(w, c, a, j, diag);
 	if (st != STATUS_OK)
 		return st;
-	bool dated = saisie_donnee(&c->s, CHAMP_LE), conducted = saisie_donnee(&c->s, CHAMP_CONSEILLER);
+	bool dated = saisie_donnee(&c->s, CHAMP_LE);
 	if (acte != SAISIE_RAYE)
 		copy_target(c, a, j, before);
-	if (saisie_repond(acte) && !conducted)
-		follow_handovers(w, c, a, j);
 	saisie_fixe(a, &c->s, saisie_repond(acte) ? CHAMP_SUITE : CHAMP_CORRIGE, evenement_mot(a, j, c->cible, CHAMP_ID));
 	if (acte == SAISIE_RAYE)
 		saisie_defaut(a, &c->s, CHAMP_TYPE, SLICE("rayure"));
 	if (acte == SAISIE_ANNULE && !dated && c->cible->le > w->contexte.au)
 		cancel_today(c, a, before);
 	if (acte > SAISIE_REALISE)
-		saisie_fixe(a, &c->s, CHAMP_STATUT, slice_z(statut_noms[ANSWERS[acte]]));
+		saisie_fixe(a, &c->s, CHAMP_STATUT, slice_z(statut_noms[saisie_statut(acte)]));
 	return STATUS_OK;
 }
 
@@ -491,7 +437,7 @@ enum status saisie_compose(const struct ecriture *w, struct arena *a, const stru
 	c->s.v = arena_alloc(a, (s->n + 1) * sizeof *s->v);
 	if (s->n)
 		memcpy(c->s.v, s->v, s->n * sizeof *s->v);
-	if (is_refused(w, s, diag))
+	if (is_refused(w, s, diag) || is_day_empty(s, diag))
 		return STATUS_INVALID;
 	saisie_raccourci(w->contexte.types, a, &c->s);
 	enum status st = perform(w, c, a, j, &before, diag);
@@ -507,6 +453,8 @@ enum status saisie_compose(const struct ecriture *w, struct arena *a, const stru
 		st = write_hours(c, a, &before, diag);
 	if (st != STATUS_OK)
 		return st;
+	if (saisie_repond(s->acte) && !saisie_donnee(s, CHAMP_CONSEILLER))
+		saisie_titulaire(w, a, j, c, diag);
 	if (s->acte != SAISIE_CORRIGE)
 		defaults(w, c, a, j);
 	return saisie_juge(w, a, j, c, diag);

@@ -66,7 +66,7 @@ struct ecriture {
 	struct slice conseiller; /* BILAN_CONSEILLER; empty: the case's */
 	struct slice saisi, par;
 	struct voies voies;      /* known routes, when an event may bear some (voies_load); else empty: not checked */
-	struct motifs motifs;    /* reasons that funders know, when a stop may be among the events (motifs_load); else empty */
+	struct motifs *motifs;   /* reasons that funders know; read when a stop is recorded */
 	struct slice reference;  /* of the case being written, for messages */
 	ecriture_avant_fn *avant; /* NULL: nothing is asked */
 	const void *avant_ctx;

@@ -50,6 +50,16 @@ static const struct diag_msg UNASKED = {"relais-sans-demande", DIAG_ATTENTION,
 static const struct diag_msg AWAY = {"conseiller-absent", DIAG_ATTENTION,
 	"{} n'est pas en fonction le {} (Depuis, Jusqu_a dans centre.rec) ; choisir quelqu'un d'autre : bilan-log --corrige={} {} --vers=CONSEILLER"};
 
+static const struct diag_msg LEFT_ALONE = {"suite-rayee", DIAG_ATTENTION,
+	"{} répond à {}, qui est rayé : cette suite ne compte pas ; si {} répond à une autre séance prévue : "
+	"bilan-log --corrige={} {} --suite=ID"};
+
+static const struct diag_msg HELD_TWICE = {"seance-double", DIAG_ATTENTION,
+	"{} répond à {}, qui a déjà sa suite ({}), et les deux comptent ; si l'une est de trop : bilan-log --raye={} {} --motif=doublon"};
+
+static const struct diag_msg HELD_ITSELF = {"seance-double", DIAG_ATTENTION,
+	"{} tient {}, qui a déjà sa suite ({}), et les deux comptent ; si c'est la même séance : bilan-log --raye={} {} --motif=doublon"};
+
 struct conseil {
 	const struct ecriture *w;
 	struct arena *a;
@@ -158,7 +168,7 @@ static void reason_listed(const struct conseil *k)
 {
 	struct slice routes = journal_voies(k->a, k->j, &k->etat), route, code = given(k, CHAMP_MOTIF);
 	while (code.n && slice_next(&routes, "+", &route)) {
-		struct slice source = SLICE(""), codes = motif_codes(&k->w->motifs, k->a, route, k->c->type->nom, &source);
+		struct slice source = SLICE(""), codes = motif_codes(k->w->motifs, k->a, route, k->c->type->nom, &source);
 		if (codes.n && !type_code_connu(codes, code))
 			DIAG(k->diag, &NOT_LISTED, k->c->s.at, code, route, source, codes, k->c->id, k->ref);
 	}
@@ -328,6 +338,55 @@ static void handover_waits(const struct conseil *k)
 		DIAG(k->diag, &TO_ACCEPT, k->c->s.at, k->ref, k->c->id, given(k, CHAMP_VERS), k->ref);
 }
 
+/* --- A session */
+
+/* What answers PLAN already, held or moved, and is not what this event corrects; else NULL. */
+static const struct evenement *answer_of(const struct conseil *k, const struct suites *s, const struct evenement *plan)
+{
+	const struct evenement *answer = s->reponse[plan->racine];
+	bool own = answer && k->c->cible && answer->racine == k->c->cible->racine;
+	if (!evenement_prevu(plan) || own)
+		return NULL;
+	enum constat was = evenement_constat(plan, s, INT32_MAX);
+	return was == CONSTAT_TENU || was == CONSTAT_DEPLACE ? answer : NULL;
+}
+
+/* --realise refuses what is held, or moved, already; Suite, and a plan corrected into the session itself, are said. */
+static void answers_once(const struct conseil *k)
+{
+	struct suites s;
+	const struct compose *c = k->c;
+	if (!c->cible && !saisie_donnee(&c->s, CHAMP_SUITE))
+		return;
+	journal_suites(k->a, k->j, INT32_MAX, &s);
+	const struct evenement *answer = c->s.acte == SAISIE_CORRIGE ? answer_of(k, &s, c->cible) : NULL;
+	struct slice other = answer ? evenement_mot(k->a, k->j, answer, CHAMP_ID) : SLICE("");
+	if (answer)
+		DIAG(k->diag, &HELD_ITSELF, c->s.at, c->id, evenement_mot(k->a, k->j, c->cible, CHAMP_ID), other, other, k->ref);
+	for (size_t i = 0; i < c->s.n; i++) {
+		const struct donnee *d = &c->s.v[i];
+		struct ident id;
+		const struct evenement *to = d->champ == CHAMP_SUITE && ident_parse(d->value, &id) ? journal_trouve(k->j, &id) : NULL;
+		if (to && (answer = answer_of(k, &s, journal_tete(k->j, to))))
+			DIAG(k->diag, &HELD_TWICE, c->s.at, c->id, d->value, evenement_mot(k->a, k->j, answer, CHAMP_ID), c->id, k->ref);
+	}
+}
+
+/* --- A strike */
+
+/* What took the place of a plan stays when the plan is struck, and so does the plan that the plan itself had moved. */
+static void strike_leaves(const struct conseil *k)
+{
+	struct suites s;
+	if (!evenement_prevu(k->c->cible))
+		return;
+	journal_suites(k->a, k->j, INT32_MAX, &s);
+	const struct evenement *answer = s.reponse[k->c->cible->racine];
+	struct slice id = answer ? evenement_mot(k->a, k->j, answer, CHAMP_ID) : SLICE("");
+	if (answer)
+		DIAG(k->diag, &LEFT_ALONE, k->c->s.at, id, evenement_mot(k->a, k->j, k->c->cible, CHAMP_ID), id, id, k->ref);
+}
+
 /* Which types are looked at, by effect, or by name for those that change no state. */
 static const struct {
 	enum effet effet;
@@ -342,7 +401,8 @@ static const struct {
 	{EFFET_ARRET, NULL, true, stop_leaves},                {EFFET_AUCUN, "reponse", false, answer_fits},
 	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_FIN, NULL, true, plans_left},
 	{EFFET_ARRET, NULL, true, plans_left},                 {EFFET_RELAIS, NULL, false, handover_sound},
-	{EFFET_RELAIS, NULL, true, handover_waits},
+	{EFFET_RELAIS, NULL, true, handover_waits},            {EFFET_RAYURE, NULL, false, strike_leaves},
+	{EFFET_SEANCE, NULL, false, answers_once},
 };
 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c, struct diag *diag)

@@ -19,6 +19,8 @@ static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
 static const struct diag_msg SAME = {"deja-note", DIAG_REMARQUE, "{} dit déjà la même chose ; rien n'a été ajouté"};
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};
+static const struct diag_msg DESTROYED = {"bilan-detruit", DIAG_REFUS,
+	"le bilan de ce dossier a été détruit : ni note ni tâche n'y revient (rien n'a été écrit) ; l'événement se note sans elle"};
 static const struct diag_msg NO_CASE = {"dossier-absent", DIAG_ERREUR, "ce dossier n'est plus là ; les références s'affichent par bilan-liste"};
 
 enum status ecriture_init(struct ecriture *w, struct depot *d, const struct contexte *c, struct diag *diag)
@@ -29,6 +31,7 @@ enum status ecriture_init(struct ecriture *w, struct depot *d, const struct cont
 	arena_init(&w->work[1]);
 	w->sobriete = arena_alloc(d->a, sizeof *w->sobriete);
 	sobriete_init(w->sobriete, d);
+	w->motifs = arena_zalloc(d->a, sizeof *w->motifs);
 	enum status st = poste_load(d->a, &w->poste, diag);
 	if (st == STATUS_OK)
 		st = partage_schema(d, d->a, "Evenement", &w->schema, diag);
@@ -153,6 +156,18 @@ static enum status judge(struct chantier *h, const struct journal *j, const stru
 	return st;
 }
 
+/* The words of C go to bilans/, before its event: a note without an event can be seen, an event without its note cannot. Nothing
+ * comes back to a bilan that was destroyed, with this event or before: asked under the lock, so that none is between. */
+static enum status add_words(struct chantier *h, const struct journal *j, const struct saisie *s, const struct compose *c)
+{
+	if (!s->note.p && !s->tache)
+		return STATUS_OK;
+	if (c->type->effet != EFFET_DESTRUCTION && !journal_detruit(h->a, j, h->w->contexte.regles))
+		return note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c->id, h->w->saisi, s->note, s->tache, h->diag);
+	DIAG0(h->diag, &DESTROYED, s->at);
+	return STATUS_REFUSED;
+}
+
 /* Two arenas in turn: one holds the bytes to add to, the other what this event needs and the bytes that it gives. */
 static enum status add_one(struct chantier *h, const struct saisie *s)
 {
@@ -166,9 +181,7 @@ static enum status add_one(struct chantier *h, const struct saisie *s)
 		return st;
 	if ((st = judge(h, &j, s, &c)) != STATUS_OK || c.doublon)
 		return st;
-	if (s->note.p || s->tache) /* before its event: a note without an event can be seen, an event without its note cannot */
-		st = note_ajoute(h->w->depot, h->a, h->ref, &h->w->poste, c.id, h->w->saisi, s->note, s->tache, h->diag);
-	if (st != STATUS_OK)
+	if ((st = add_words(h, &j, s, &c)) != STATUS_OK)
 		return st;
 	buf_init(&record, h->a);
 	buf_init(&whole, h->a);

@@ -267,7 +267,8 @@ static void warn_end(struct arena *a, const struct journal *j, const struct comp
 {
 	enum effet effet = c->type->effet;
 	const struct evenement *end = other_end(j, c);
-	if (!end || !is_held(c))
+	bool planned = effet == EFFET_SEANCE && slice_is(saisie_valeur(&c->s, CHAMP_STATUT), statut_noms[STATUT_PREVU]);
+	if (!end || !(is_held(c) || planned))
 		return;
 	struct slice id = evenement_mot(a, j, end, CHAMP_ID);
 	if (is_end(effet))
@@ -339,6 +340,8 @@ enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct 
 		st = check_mandatory(c, a, diag);
 	if (st == STATUS_OK)
 		st = status_worst(check_links(a, j, c, diag), check_people(w, a, c, diag));
+	if (st == STATUS_OK && (c->type->effet == EFFET_ARRET || c->type->effet == EFFET_INTERRUPTION))
+		st = motifs_load(w->depot, w->motifs, diag);
 	if (st != STATUS_OK)
 		return st;
 	warn_future(w, a, c, diag);

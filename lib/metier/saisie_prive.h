@@ -15,6 +15,15 @@ void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice
 void saisie_fixe(struct arena *a, struct saisie *s, enum champ c, struct slice value);   /* whatever was given */
 void saisie_raccourci(const struct types *t, struct arena *a, struct saisie *s);
 
+/* Of what answers a plan: the Statut that the act gives, realise when it is given, or understood. */
+enum statut saisie_statut(enum saisie_acte acte);
+/* May the plan C->cible be answered? INVALID, said: it is already, and its hours would count twice (held, or moved); one that was
+ * missed, or cancelled, may be held all the same, and is most often laid again. */
+enum status saisie_repondable(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c,
+                              struct diag *diag);
+/* A session planned with who held the case is, once the case was handed over, with who holds it; said. */
+void saisie_titulaire(const struct ecriture *w, struct arena *a, const struct journal *j, struct compose *c, struct diag *diag);
+
 /* Can it be true, is it whole, does it break a rule? INVALID or USAGE: not recorded. */
 enum status saisie_juge(const struct ecriture *w, struct arena *a, const struct journal *j, struct compose *c, struct diag *diag);
 

@@ -161,11 +161,7 @@ static void count_interview(struct suivi_liste *l, struct arena *a, const struct
 static bool was_destroyed(const struct suivi_liste *l, struct visit *v)
 {
 	struct journal j;
-	struct etat e;
-	if (contexte_journal(&l->contexte, v, EFFETS_TOUS, &j) != STATUS_OK)
-		return false;
-	journal_etat(v->arena, &j, l->contexte.regles, jour_of(9999, 12, 31), &e);
-	return e.conservation == CONSERVATION_DETRUIT;
+	return contexte_journal(&l->contexte, v, EFFETS_TOUS, &j) == STATUS_OK && journal_detruit(v->arena, &j, l->contexte.regles);
 }
 
 enum status suivi_visit(void *ctx, struct visit *v)
