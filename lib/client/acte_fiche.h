@@ -21,7 +21,7 @@ struct acte_fiche {
 	 .offset = offsetof(type, fiche.entree), .help = NULL}, \
 	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .choices = kind_names, \
 	 .offset = offsetof(type, fiche.editer), \
-	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
+	 .help = "ouvre les enregistrements dans l'éditeur"}
 
 /* Is there something to write? The words of the command line are then one reference. */
 static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
