@@ -81,7 +81,7 @@ static bool make_store(struct run *r, const struct options *o)
 	return st == STATUS_OK;
 }
 
-/* Two machines that synchronise one folder need a prefix each (contract.md "References"). */
+/* Two machines that synchronise one folder need a prefix each: else both would give the same reference. */
 static void warn_synchroniser(struct run *r, const struct ouvertures *o)
 {
 	const char *mark = depot_synchroniseur(&r->depot);

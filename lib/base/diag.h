@@ -22,7 +22,7 @@ enum status {
 	STATUS_USAGE,       /* 64: the command line */
 };
 
-/* The status to keep of two: contract.md 4 gives the order. */
+/* The status to keep of two: of the exit statuses, the first of 74 73 78 75 77 65 66 1. */
 enum status status_worst(enum status a, enum status b);
 
 enum diag_level { DIAG_REMARQUE, DIAG_ATTENTION, DIAG_ERREUR, DIAG_REFUS };

@@ -6,7 +6,7 @@
 #include "depot/acces.h"
 #include "format/rec.h"
 
-/* A kind of record (contract.md 1, semantics.md "Fields of bilans/"). */
+/* A kind of record, in one of the files of bilans/. */
 struct kind {
 	const char *name;  /* as a user types it: "etat-piste" */
 	const char *type;  /* as files and schemas name it: "Etat_piste" */

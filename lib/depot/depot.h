@@ -1,4 +1,4 @@
-/* depot: the store (contract.md 1): find it, open its trees, list its cases, lock them. Two trees for two classes of access:
+/* depot: the store: find it, open its trees, list its cases, lock them. Two trees for two classes of access:
  * nothing here opens bilans/ unless TREE_BILANS is asked for. */
 #ifndef DEPOT_DEPOT_H
 #define DEPOT_DEPOT_H

@@ -56,7 +56,7 @@ static void wrong(struct reading *s, const struct diag_msg *m, struct diag_at at
 	s->status = STATUS_INVALID;
 }
 
-/* The greatest number of an e-Id, wherever it stands: Ids are never reused (semantics.md "Ids"). */
+/* The greatest number of an e-Id, wherever it stands: Ids are never reused. */
 static void note_number(struct journal *j, struct slice word)
 {
 	struct ident id;

@@ -1,4 +1,4 @@
-/* journal: the events of one case → chains of corrections, state, phase, conservation, minutes (semantics.md "Events"). */
+/* journal: the events of one case → chains of corrections, state, phase, conservation, minutes. */
 #ifndef DEPOT_JOURNAL_H
 #define DEPOT_JOURNAL_H
 

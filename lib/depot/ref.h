@@ -1,4 +1,4 @@
-/* ref: a case's reference, in 8 bytes: a hundred thousand of them stay small and sort fast (contract.md 1 "References"). */
+/* ref: a case's reference, in 8 bytes: a hundred thousand of them stay small and sort fast. */
 #ifndef DEPOT_REF_H
 #define DEPOT_REF_H
 

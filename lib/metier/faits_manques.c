@@ -5,7 +5,7 @@ static const struct diag_msg NO_PART = {"bloc-absent", DIAG_ATTENTION,
 static const struct diag_msg LOST_PART = {"bloc-inconnu", DIAG_ATTENTION,
 	"le texte {} n'est pas imprimé : « {} » n'est pas une partie ; écrire Bloc: circonstances, competences ou projet"};
 
-/* The three parts that the law expects (domain.md 1.3), and what fills each. */
+/* The three parts that the law expects (R. 6313-4), and what fills each. */
 static const struct part {
 	const char *bloc, *title, *command;
 	const char *kinds[4];

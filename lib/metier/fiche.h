@@ -1,5 +1,5 @@
-/* fiche: the records of one person's bilan: judged by their schemas, added. One adder for every kind (contract.md 2:
- * `-a KIND REF [--lire]`), whatever file it belongs to. */
+/* fiche: the records of one person's bilan: judged by their schemas, added. One adder for every kind
+ * (`-a KIND REF [--lire]`), whatever file it belongs to. */
 #ifndef METIER_FICHE_H
 #define METIER_FICHE_H
 

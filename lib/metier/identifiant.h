@@ -1,4 +1,4 @@
-/* identifiant: numbers given by the State and by networks (domain.md 6). */
+/* identifiant: numbers given by the State and by networks. */
 #ifndef METIER_IDENTIFIANT_H
 #define METIER_IDENTIFIANT_H
 

@@ -1,4 +1,4 @@
-/* import: cases from a file: its rows, one by one, opened or rejected (semantics.md "bilan-new"). */
+/* import: cases from a file: its rows, one by one, opened or rejected. */
 #ifndef METIER_IMPORT_H
 #define METIER_IMPORT_H
 

@@ -1,4 +1,4 @@
-/* matrice: pistes × weighted criteria (methods.md 2.6): totals, ranks with and without weights, and what a single point would
+/* matrice: pistes × weighted criteria: totals, ranks with and without weights, and what a single point would
  * change. A piste that lacks a score is not ranked; one with a veto stands apart. */
 #ifndef METIER_MATRICE_H
 #define METIER_MATRICE_H

@@ -1,4 +1,4 @@
-/* ouverture: opening cases: from what is known of a person to a case born whole (semantics.md "A case is born whole"). */
+/* ouverture: opening cases: from what is known of a person to a case born whole. */
 #ifndef METIER_OUVERTURE_H
 #define METIER_OUVERTURE_H
 

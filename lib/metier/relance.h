@@ -1,5 +1,5 @@
-/* relance: the interview six months after the end: when it is due, and whether it has been held (semantics.md "The follow-up";
- * domain.md 5.4). It reads journal.rec alone. */
+/* relance: the interview six months after the end: when it is due, and whether it has been held. It reads
+ * journal.rec alone. */
 #ifndef METIER_RELANCE_H
 #define METIER_RELANCE_H
 

@@ -1,4 +1,4 @@
-/* saisie: recording events: what was typed → a whole event → the journal (semantics.md "Events").
+/* saisie: recording events: what was typed → a whole event → the journal.
  *
  * What happened, happened: an event that breaks a rule is recorded, with a warning. One that cannot be true is refused and the
  * file is untouched. */

@@ -1,5 +1,5 @@
 /* totaux: hours, by case or over cases: the one place that adds them up. What a certificate or a synthesis prints comes from
- * here (semantics.md "Hours"). */
+ * here. */
 #ifndef METIER_TOTAUX_H
 #define METIER_TOTAUX_H
 

@@ -1,4 +1,4 @@
-/* file: whole files, kernel locks, atomic replacement: the only writer of the store (contract.md 1, semantics.md "The store").
+/* file: whole files, kernel locks, atomic replacement: the only writer of the store.
  *
  * Every path is a name relative to a folder's descriptor; no symbolic link is followed and nothing leaves the folder
  * (openat2, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS). */
