@@ -29,7 +29,7 @@ bool import_est_dossier(const struct input_row *row)
 	return !row->type.n || slice_is(row->type, "Dossier");
 }
 
-bool import_est_financement(const struct input_row *row)
+static bool is_funding(const struct input_row *row)
 {
 	return slice_is(row->type, "Financement");
 }
@@ -38,7 +38,7 @@ const struct input_row *import_suite(const struct input *in, const struct input_
 {
 	const struct input_row *end = in->rows + in->nrows;
 	for (row++; in->kind == INPUT_REC && row < end && !import_est_dossier(row); row++)
-		if (import_est_financement(row))
+		if (is_funding(row))
 			return row;
 	return NULL;
 }
@@ -191,7 +191,7 @@ static void announce_name(struct announced *n, const struct input_value *v, bool
 
 static void announce_row(struct announced *n, const struct input_row *row)
 {
-	bool funding = n->im->in->kind == INPUT_REC && import_est_financement(row);
+	bool funding = n->im->in->kind == INPUT_REC && is_funding(row);
 	if (n->im->in->kind == INPUT_REC && !funding && !import_est_dossier(row)) {
 		list(&n->types, row->type);
 		return;
@@ -398,7 +398,7 @@ enum status import_ligne(struct import *im, const struct input_row *row, ref_t *
 	}
 	if (row->blank)
 		return STATUS_OK;
-	if (rec && !im->dossier && import_est_financement(row)) {
+	if (rec && !im->dossier && is_funding(row)) {
 		struct diag_at at = {im->in->path, row->line, row->col};
 		DIAG0(diag, &ORPHAN, at);
 		import_rejette(im, row, slice_z(ORPHAN.text));

@@ -82,7 +82,8 @@ struct slice saisie_valeur(const struct saisie *s, enum champ c)
 	return d ? d->value : SLICE("");
 }
 
-void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value)
+/* When not given. */
+static void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value)
 {
 	if (value.n && !saisie_donnee(s, c))
 		add(a, s, &(struct donnee){.champ = c, .value = value, .at = s->at});

@@ -11,7 +11,6 @@ static inline bool saisie_repond(enum saisie_acte acte)
 
 struct slice saisie_valeur(const struct saisie *s, enum champ c); /* the first one given; empty when none */
 struct diag_at saisie_at(const struct saisie *s, enum champ c);
-void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value); /* when not given */
 void saisie_fixe(struct arena *a, struct saisie *s, enum champ c, struct slice value);   /* whatever was given */
 void saisie_raccourci(const struct types *t, struct arena *a, struct saisie *s);
 

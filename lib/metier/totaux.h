@@ -14,8 +14,6 @@ struct heures {
 };
 /* Over the phases. */
 int64_t heures_somme(const struct heures *h, enum heures_sorte s);
-void heures_ajoute(struct heures *to, const struct heures *from);
-void heures_evenement(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au);
 /* All of a case; S comes from journal_suites(). */
 void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, struct heures *h);
 /* The hours agreed, of dossier.rec; -1 when they are not said. */
