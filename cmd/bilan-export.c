@@ -16,8 +16,8 @@ struct options {
 };
 
 /* Those that are shipped, for completion: any other file of share/profils will do. */
-static const char *const PROFILS[] = {"brut", "information", "certificat", "emargement", "arret", "relais", "accord-communication",
-                                       "accord-conservation", NULL};
+static const char *const PROFILS[] = {"brut", "information", "certificat", "emargement", "arret", "relais",
+                                      "accord-communication", "accord-conservation", NULL};
 static const char *const FORMATS[] = {EMIT_FORMAT_NAMES, DOCUMENT_FORMAT_NOMS, NULL};
 
 static const struct opt CHOISIR[] = {

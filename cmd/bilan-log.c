@@ -123,7 +123,8 @@ static const struct opt RELIRE[] = {
 	 .help = "les dates de chaque papier, ou ceux qui attendent"},
 	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total),
 	 .help = "additionne les heures (--par=phase, mois…)"},
-	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par), .help = NULL},
+	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par),
+	 .help = NULL},
 	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
 	 .help = "les tâches que l'on peut donner"},
 };

@@ -37,7 +37,8 @@ static const struct opt LIRE[] = {
 	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
 	 .help = "les tâches données ; en rouge celles en retard"},
 	ACTE_TRAME_LISTE(struct options),
-	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives),
+	 .help = "avec les dossiers archivés"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
 static const struct opt MENER[] = {ACTE_TRAME_OPTIONS(struct options)};

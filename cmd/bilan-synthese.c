@@ -13,7 +13,8 @@ struct options {
 static const char *const FORMATS[] = {DOCUMENT_FORMAT_NOMS, EMIT_FORMAT_NAMES, NULL};
 static const struct opt CHOISIR[] = {
 	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = document_noms,
-	 .offset = offsetof(struct options, document), .help = "le document : [synthese], suivi (à six mois), taches (entre deux séances)"},
+	 .offset = offsetof(struct options, document),
+	 .help = "le document : [synthese], suivi (à six mois), taches (entre deux séances)"},
 	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = FORMATS, .offset = offsetof(struct options, format),
 	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits ; de --manques : tsv, csv, json…"},
 	{.letter = 'o', .name = "sortie", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, sortie),
@@ -34,7 +35,8 @@ static const struct opt_example EXAMPLES[] = {
 	{"bilan-synthese 2026-0001 --manques", "ce qui reste à écrire"},
 };
 static const struct opt_command COMMAND = {
-	.name = "bilan-synthese", .purpose = "Met en page les documents du bilan, pour la personne qui l'a fait : synthèse, suivi, tâches.",
+	.name = "bilan-synthese",
+	.purpose = "Met en page les documents du bilan, pour la personne qui l'a fait : synthèse, suivi, tâches.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 1, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
 };

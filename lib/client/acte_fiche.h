@@ -28,8 +28,8 @@ static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
 {
 	return a->ajoute || a->lire || a->entree || a->editer;
 }
-/* What is written is one person's: the command line has one reference, `-` included; false, said. It, once the store is open;
- * REF_NONE, said: there is none, or several. */
+/* What is written is one person's: the command line has one reference, `-` included; false, said. It, once the store is
+ * open; REF_NONE, said: there is none, or several. */
 bool acte_une_reference(struct run *r);
 ref_t acte_reference(struct run *r);
 

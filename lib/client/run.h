@@ -2,14 +2,15 @@
  *
  * A newcomer's map of lib/, from the ground up (a floor includes only lower ones):
  *   base    arena (memory), text (slices, UTF-8), quantity (durations, amounts), unicode, diag (messages)
- *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never reads the
- *           clock)
+ *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never
+ *           reads the clock)
  *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring), page, image (papers)
  *   depot   depot, ref, walk (the store), centre, partage, type, regle, motif (data), journal, etat (events → state, hours),
  *           bilan (what is the person's)
- *   metier  saisie, ouverture, import, liste, evenements, totaux, actes, papiers, relance, controle, fiche (records of a
- *           bilan), edition, trame (interview kits), couverture, faits, document (papers), profil, export: the
- *           craft
+ *   metier  the craft. Of the case: ouverture, import, liste; saisie, parcours, tache, jour, fusion (what writes events);
+ *           evenements, prevus, totaux, actes, papiers, relance (what reads them). Of the person: fiche (records of a
+ *           bilan), edition, fiches_*, piste, matrice, suivi, trame (interview kits), couverture, constat. Of both:
+ *           sobriete (what is refused), controle; profil, export, faits, document (papers)
  *   client  opt (option tables), run, progres, prompt, acte_* (what is done: records, events, kits, papers), editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
@@ -109,7 +110,8 @@ void run_print(struct run *r, struct slice line);
 /* What was written, `REF eN` a line: counted, and printed unless -q. */
 void run_written(struct run *r, struct slice ids);
 
-/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The only reading of the clock but --au's. */
+/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The
+ * only reading of the clock but --au's. */
 struct slice run_saisi(struct run *r);
 enum status run_today(struct run *r); /* sets r->au */
 struct slice run_par(struct run *r);

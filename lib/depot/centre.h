@@ -30,8 +30,8 @@ struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct sl
 /* Is there a name in NOM: more than a title ("Mme"), something that can be read? */
 bool centre_nomme(struct arena *a, struct slice nom);
 
-/* Add a counsellor to centre.rec, under the store's lock, and to C. Since when is not written: the first case of a counsellor
- * that comes in a file is seldom the first day. As file_edit_commit(), and said. */
+/* Add a counsellor to centre.rec, under the store's lock, and to C. Since when is not written: the first case of a
+ * counsellor that comes in a file is seldom the first day. As file_edit_commit(), and said. */
 enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, struct diag *diag);
 
 #endif

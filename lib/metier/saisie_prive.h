@@ -37,8 +37,8 @@ struct chantier {
 /* BYTES is the journal with the event ID more. */
 void chantier_ajoute(struct chantier *h, struct slice bytes, struct slice id);
 
-/* Hold the case, read its journal, let FILL add to it, put it in place when something was added; `REF eN` lines go to OUT once
- * they are durable (NULL: it is not put in place). */
+/* Hold the case, read its journal, let FILL add to it, put it in place when something was added; `REF eN` lines go to OUT
+ * once they are durable (NULL: it is not put in place). */
 typedef enum status chantier_fn(struct chantier *h, void *ctx);
 enum status chantier_mene(struct ecriture *w, ref_t ref, chantier_fn *fill, void *ctx, struct buf *out, struct diag *diag);
 

@@ -5,8 +5,8 @@
 
 #include "metier/contexte.h"
 
-/* Minutes of sessions, by phase ([PHASE_AUCUNE]: without one): held; the part of it that is signed; planned and still open; all that
- * was planned, but for what was cancelled, or moved and stands under another date. TRAVAIL can never enter them. */
+/* Minutes of sessions, by phase ([PHASE_AUCUNE]: without one): held; the part of it that is signed; planned and still open;
+ * all that was planned, but for what was cancelled, or moved and stands under another date. TRAVAIL can never enter them. */
 enum heures_sorte { HEURES_TENU, HEURES_SIGNE, HEURES_PREVU, HEURES_PLANIFIE, HEURES_SORTES };
 struct heures {
 	int64_t phase[HEURES_SORTES][PHASES];
