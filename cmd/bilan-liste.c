@@ -55,8 +55,6 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-liste(1), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
-static const struct diag_msg UNKNOWN = {"conseiller-inconnu", DIAG_ERREUR,
-	"« {} » n'est pas un conseiller de ce centre ; les noms sont dans centre.rec"};
 static const struct diag_msg NO_WORDS = {"mots-absents", DIAG_ERREUR,
 	"aucun mot à chercher ; en donner un sur l'entrée standard"};
 
@@ -90,7 +88,7 @@ static bool take_counsellors(struct run *r, const struct options *o, struct list
 	for (size_t i = 0; i < o->conseillers.n; i++) {
 		const struct conseiller *k = centre_conseiller(&r->arena, &r->centre, slice_z(o->conseillers.v[i]));
 		if (!k) {
-			DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(o->conseillers.v[i]));
+			DIAG(&r->diag, &CENTRE_SANS_CONSEILLER, DIAG_NOWHERE, slice_z(o->conseillers.v[i]));
 			run_keep(r, STATUS_INVALID);
 			return false;
 		}

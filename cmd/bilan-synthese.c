@@ -41,8 +41,6 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
 };
 
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
-	"indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_FILE = {"un-fichier-par-dossier", DIAG_ERREUR,
 	"plusieurs documents ne tiennent pas dans un seul fichier {} ; indiquer un dossier : -o DOSSIER/"};
 static const struct diag_msg NOT_BOTH = {"options-des-manques", DIAG_ERREUR,
@@ -62,7 +60,7 @@ static bool fits(struct run *r, const struct options *o)
 		return run_wrong(r, &NOT_A_PAPER, o->format);
 	if (o->common.nul && !(o->manques && o->format && strcmp(o->format, "tsv") == 0))
 		return run_wrong(r, &NUL, "");
-	return r->words.n || run_wrong(r, &NO_REF, "");
+	return r->words.n || run_wrong(r, &RUN_SANS_REFERENCE, "");
 }
 
 static enum status paper(void *ctx, ref_t ref, enum document_format f, struct arena *a, struct buf *out, struct diag *diag)

@@ -100,6 +100,7 @@ bool run_stdin(struct run *r);
 
 /* The command line does not hold together: M is said, about WORD or "", and the status is 64. False. */
 bool run_wrong(struct run *r, const struct diag_msg *m, const char *word);
+extern const struct diag_msg RUN_SANS_REFERENCE; /* said by a command that needs one, or a list of them */
 
 /* Keep the worst status; print at once what the run's diag holds; a line of result. */
 void run_keep(struct run *r, enum status st);
