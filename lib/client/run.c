@@ -309,8 +309,8 @@ void run_finish(struct run *r, struct emit_sink *s)
 		output_failed(r, s->error);
 }
 
-/* Most logins stand in the password file; only for another is the system's name service asked, which takes as long as writing
- * the event. */
+/* Most logins stand in the password file; only for another is the system's name service asked, which takes as long as
+ * writing the event. */
 static const struct passwd *login(uid_t uid)
 {
 	FILE *file = fopen("/etc/passwd", "re");

@@ -9,7 +9,8 @@
 
 static const struct diag_msg HALF_MADE = {"dossier-a-demi", DIAG_ATTENTION,
 	"dossier à demi créé par une commande interrompue, jamais lu ; la prochaine ouverture l'effacera"};
-static const struct diag_msg NOT_A_CASE = {"nom-inattendu", DIAG_ATTENTION, "ce nom n'est pas une référence et n'est jamais lu ; le ranger ailleurs"};
+static const struct diag_msg NOT_A_CASE = {"nom-inattendu", DIAG_ATTENTION,
+	"ce nom n'est pas une référence et n'est jamais lu ; le ranger ailleurs"};
 static const struct diag_msg BOTH = {"dossier-double", DIAG_ERREUR,
 	"ce dossier est aussi dans archives/ ; garder celui dont le journal est le plus complet"};
 static const struct diag_msg NO_CASE = {"bilan-sans-dossier", DIAG_ATTENTION,

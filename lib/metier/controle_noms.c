@@ -21,7 +21,8 @@ static const struct diag_msg TEMP = {"reste-ecriture", DIAG_ATTENTION,
 	"fichier temporaire d'une écriture interrompue ; la prochaine écriture l'effacera"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
 	"lien symbolique : il n'est jamais suivi ; mettre le fichier lui-même à cette place"};
-static const struct diag_msg STRANGER = {"nom-inattendu", DIAG_ATTENTION, "ce nom n'a pas sa place ici ; le ranger ailleurs"};
+static const struct diag_msg STRANGER = {"nom-inattendu", DIAG_ATTENTION,
+	"ce nom n'a pas sa place ici ; le ranger ailleurs"};
 static const struct diag_msg WIDE = {"droits-larges", DIAG_ATTENTION,
 	"droits {} plus larges que ceux de son dossier ; les réduire : chmod {} {}"};
 

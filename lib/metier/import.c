@@ -17,8 +17,10 @@ static const struct diag_msg REMARKS = {"remarques-ignorees", DIAG_REMARQUE,
 static const struct diag_msg ALREADY = {"deja-ouvert", DIAG_REMARQUE, "déjà ouvert : {} ; rien n'a été créé"};
 static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR,
 	"la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
-static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "« {} » répète ce que dit déjà « {} » ; n'en garder qu'un"};
-static const struct diag_msg TOO_MANY_FUNDINGS = {"financements-nombreux", DIAG_ERREUR, "plus de huit financements ; n'en donner que huit"};
+static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR,
+	"« {} » répète ce que dit déjà « {} » ; n'en garder qu'un"};
+static const struct diag_msg TOO_MANY_FUNDINGS = {"financements-nombreux", DIAG_ERREUR,
+	"plus de huit financements ; n'en donner que huit"};
 static const struct diag_msg ONE_ROUTE = {"voies-multiples", DIAG_ERREUR,
 	"« {} » : un financement n'a qu'une voie ; en faire plusieurs financements"};
 static const struct diag_msg ORPHAN = {"financement-orphelin", DIAG_ERREUR,
