@@ -16,9 +16,11 @@ static const struct diag_msg BOTH = {"dossier-double", DIAG_ERREUR,
 static const struct diag_msg NO_CASE = {"bilan-sans-dossier", DIAG_ATTENTION,
 	"bilan sans dossier administratif ; vérifier à qui il appartient, ou le détruire"};
 static const struct diag_msg UNREAD = {"bilans-non-lus", DIAG_ATTENTION,
-	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; faire vérifier le reste par une personne qui y a accès"};
+	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; "
+	"faire vérifier le reste par une personne qui y a accès"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
-	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; en choisir un : BILAN_PREFIXE"};
+	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; "
+	"en choisir un : BILAN_PREFIXE"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
 	"lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
 

@@ -1,7 +1,8 @@
 #include "metier/faits.h"
 
 static const struct diag_msg NO_PART = {"bloc-absent", DIAG_ATTENTION,
-	"la partie « {} » est vide, et n'est pas imprimée ; la remplir : {} {}, ou en écrire le texte : bilan-projet -a section {}"};
+	"la partie « {} » est vide, et n'est pas imprimée ; la remplir : {} {}, ou en écrire le texte : bilan-projet -a "
+	"section {}"};
 static const struct diag_msg LOST_PART = {"bloc-inconnu", DIAG_ATTENTION,
 	"le texte {} n'est pas imprimé : « {} » n'est pas une partie ; écrire Bloc: circonstances, competences ou projet"};
 
@@ -127,7 +128,8 @@ static void check_followup(struct arena *a, xmlDocPtr facts, const struct consta
 /* --- a sheet of tasks */
 
 static const struct diag_msg NO_ORDER = {"tache-sans-consigne", DIAG_ATTENTION,
-	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
+	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; "
+	"dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
 	"(les codes : bilan-log --taches)"};
 
 static void check_tasks(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)

@@ -50,7 +50,8 @@ static const struct diag_msg CONTROL = {"caractere-interdit", DIAG_ERREUR,
 static const struct diag_msg LINE_BREAK = {"saut-de-ligne", DIAG_ERREUR,
 	"« {} » contient un saut de ligne ; écrire la valeur sur une seule ligne"};
 static const struct diag_msg NO_COUNSELLOR = {"conseiller-sans-nom", DIAG_ATTENTION,
-	"« {} » n'est pas le nom d'un conseiller ; dossier ouvert sans lui, à compléter : bilan-log --corrige=e1 RÉF --conseiller=…"};
+	"« {} » n'est pas le nom d'un conseiller ; dossier ouvert sans lui, à compléter : bilan-log --corrige=e1 RÉF "
+	"--conseiller=…"};
 
 struct given {
 	struct ouvertures *o;
