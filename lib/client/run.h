@@ -56,8 +56,8 @@ bool run_donnees(struct run *r);
 bool run_feries(struct run *r);
 
 /* The references of the command line, in order: words, or `-` (standard input), or, when there is none and ALL, every
- * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case 66:
- * said, and left out. False when the command should not go on. */
+ * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case
+ * 66: said, and left out. False when the command should not go on. */
 struct run_refs_want {
 	bool all, archives, centre; /* CENTRE: the centre's own journal may be named */
 };
@@ -66,8 +66,8 @@ bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 /* A reference read at AT in a file: said and REF_NONE when malformed (65) or absent (66). */
 ref_t run_ref(struct run *r, struct slice word, struct diag_at at);
 
-/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE adds
- * up, rows are printed afterwards (run_list for those that stream). */
+/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE
+ * adds up, rows are printed afterwards (run_list for those that stream). */
 void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs);
 
 /* Work that is not a walk: DONE of TOTAL of UNIT ("ligne") are done, from 0 on. A bar as for a walk that streams. */
@@ -111,8 +111,8 @@ void run_print(struct run *r, struct slice line);
 /* What was written, `REF eN` a line: counted, and printed unless -q. */
 void run_written(struct run *r, struct slice ids);
 
-/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The
- * only reading of the clock but --au's. */
+/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown).
+ * The only reading of the clock but --au's. */
 struct slice run_saisi(struct run *r);
 enum status run_today(struct run *r); /* sets r->au */
 struct slice run_par(struct run *r);
