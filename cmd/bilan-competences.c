@@ -20,7 +20,8 @@ static const struct opt LIRE[] = {
 	 .help = "les formations suivies"},
 	{.name = "interets", .kind = OPT_FLAG, .offset = offsetof(struct options, interets),
 	 .help = "les intérêts, valeurs, motivations, contraintes"},
-	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives),
+	 .help = "avec les dossiers archivés"},
 };
 static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "experience, formation, competence, interet")};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}

@@ -16,8 +16,8 @@ struct options {
 };
 
 /* Those that are shipped, for completion: any other file of share/profils will do. */
-static const char *const PROFILS[] = {"brut", "information", "certificat", "emargement", "arret", "relais", "accord-communication",
-                                       "accord-conservation", NULL};
+static const char *const PROFILS[] = {"brut", "information", "certificat", "emargement", "arret", "relais",
+                                      "accord-communication", "accord-conservation", NULL};
 static const char *const FORMATS[] = {EMIT_FORMAT_NAMES, DOCUMENT_FORMAT_NOMS, NULL};
 
 static const struct opt CHOISIR[] = {
@@ -54,8 +54,6 @@ static const struct diag_msg NOT_OF_PAPERS = {"format-de-liste", DIAG_ERREUR,
 	"« {} » est un format de liste, et ce profil fait un document ; choisir texte, html ou xml"};
 static const struct diag_msg NOT_OF_LISTS = {"format-de-document", DIAG_ERREUR,
 	"« {} » est un format de document, et ce profil fait une liste ; choisir tsv, csv, csv-excel, jsonl, json, ou aucun"};
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
-	"indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg PERIOD = {"periode-de-liste", DIAG_ERREUR,
 	"--periode choisit les lignes d'une liste, et ce profil fait un document ; la retirer"};
 static const struct diag_msg NUL = {"nul-sans-tsv", DIAG_ERREUR,
@@ -77,7 +75,7 @@ static bool fits(struct run *r, struct options *o, const struct profil *p)
 		return run_wrong(r, &NUL, "");
 	if (!list && period)
 		return run_wrong(r, &PERIOD, "");
-	return list || r->words.n || p->sans_dossier || run_wrong(r, &NO_REF, "");
+	return list || r->words.n || p->sans_dossier || run_wrong(r, &RUN_SANS_REFERENCE, "");
 }
 
 static void take(void *ctx, struct slice rows, size_t n, struct slice messages)

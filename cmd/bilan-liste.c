@@ -15,7 +15,8 @@ struct options {
 	bool cherche, noms, archives;
 };
 
-static const char *const ETATS_MOTS[] = {"prospect", "engage", "en-cours", "interrompu", "sans-suite", "termine", "arrete", "clos", NULL};
+static const char *const ETATS_MOTS[] = {"prospect", "engage", "en-cours", "interrompu", "sans-suite", "termine", "arrete",
+                                         "clos", NULL};
 static const char *const PHASES_MOTS[] = {"preliminaire", "investigation", "conclusion", "-", NULL};
 static const char *const CONSERVATIONS_MOTS[] = {"en-cours", "a-decider", "accord", "a-detruire", "detruit", NULL};
 
@@ -34,7 +35,8 @@ static const struct opt CHOISIR[] = {
 	{.name = "fin", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, fin), .help = NULL},
 	{.name = "cherche", .kind = OPT_FLAG, .offset = offsetof(struct options, cherche),
 	 .help = "demande des mots (nom, téléphone…) au clavier ou les lit sur l'entrée standard"},
-	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "ajoute les dossiers archivés"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives),
+	 .help = "ajoute les dossiers archivés"},
 };
 static const struct opt MONTRER[] = {
 	{.name = "noms", .kind = OPT_FLAG, .offset = offsetof(struct options, noms),
@@ -53,15 +55,16 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-liste(1), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
-static const struct diag_msg UNKNOWN = {"conseiller-inconnu", DIAG_ERREUR, "« {} » n'est pas un conseiller de ce centre ; les noms sont dans centre.rec"};
-static const struct diag_msg NO_WORDS = {"mots-absents", DIAG_ERREUR, "aucun mot à chercher ; en donner un sur l'entrée standard"};
+static const struct diag_msg NO_WORDS = {"mots-absents", DIAG_ERREUR,
+	"aucun mot à chercher ; en donner un sur l'entrée standard"};
 
 static struct choix words_of(const struct opt_list *l)
 {
 	return (struct choix){l->v, l->n};
 }
 
-static const struct diag_msg UNKNOWN_ROUTE = {"voie-inconnue", DIAG_ERREUR, "« {} » n'est pas une voie de financement ; bilan-dossier(5) les liste"};
+static const struct diag_msg UNKNOWN_ROUTE = {"voie-inconnue", DIAG_ERREUR,
+	"« {} » n'est pas une voie de financement ; bilan-dossier(5) les liste"};
 
 static bool take_routes(struct run *r, const struct options *o, struct liste *l)
 {
@@ -85,7 +88,7 @@ static bool take_counsellors(struct run *r, const struct options *o, struct list
 	for (size_t i = 0; i < o->conseillers.n; i++) {
 		const struct conseiller *k = centre_conseiller(&r->arena, &r->centre, slice_z(o->conseillers.v[i]));
 		if (!k) {
-			DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(o->conseillers.v[i]));
+			DIAG(&r->diag, &CENTRE_SANS_CONSEILLER, DIAG_NOWHERE, slice_z(o->conseillers.v[i]));
 			run_keep(r, STATUS_INVALID);
 			return false;
 		}
@@ -120,8 +123,9 @@ int main(int argc, char **argv)
 	struct liste l = {0};
 	struct refs refs;
 	run_init(&r, COMMAND.name);
-	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !take_counsellors(&r, &o, &l) || !take_routes(&r, &o, &l) ||
-	    (o.cherche && !take_words(&r, &l)) || !run_refs(&r, (struct run_refs_want){.all = true, .archives = o.archives}, &refs))
+	if (!run_parse(&r, &COMMAND, argc, argv, &o) || !run_donnees(&r) || !take_counsellors(&r, &o, &l) ||
+	    !take_routes(&r, &o, &l) || (o.cherche && !take_words(&r, &l)) ||
+	    !run_refs(&r, (struct run_refs_want){.all = true, .archives = o.archives}, &refs))
 		return run_end(&r);
 	struct emit e = run_emit(&r, &liste_listing);
 	l.noms = o.noms && e.format == EMIT_HUMAN;

@@ -24,8 +24,8 @@ struct options {
 	{.name = nom, .kind = OPT_TEXT, .arg = a, .help = h, .offset = offsetof(struct options, acte.champ[c]), \
 	 .given = offsetof(struct options, acte.donne[c])}
 #define CODE(nom, c, words, h) \
-	{.name = nom, .kind = OPT_TEXT, .arg = "CODE", .help = h, .choices = words, .offset = offsetof(struct options, acte.champ[c]), \
-	 .given = offsetof(struct options, acte.donne[c])}
+	{.name = nom, .kind = OPT_TEXT, .arg = "CODE", .help = h, .choices = words, \
+	 .offset = offsetof(struct options, acte.champ[c]), .given = offsetof(struct options, acte.donne[c])}
 
 /* Those that are shipped (types.rec), for completion: a centre has its own beside them (types.d). */
 static const char *const TYPES[] = {
@@ -49,33 +49,35 @@ static const char *const PARCOURS[] = {"13h", "16h", "20h", "23h", "24h", NULL};
 static const char *const OUI_NON[] = {"oui", "non", NULL};
 static const char *const MANQUANTS[] = {"manquants", NULL};
 
-static const struct opt ENREGISTRER[] = {
+#define ACTE(nom, membre, a, h) \
+	{.name = nom, .kind = OPT_TEXT, .arg = a, .help = h, .offset = offsetof(struct options, acte.membre)}
+static const struct opt NOTER[] = {
 	{.letter = 'a', .name = "ajouter", .kind = OPT_TEXT, .arg = "TYPE", .choices = TYPES,
-	 .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]),
-	 .given = offsetof(struct options, acte.donne[CHAMP_TYPE]), .help = "enregistre un événement : seance, contrat, fin…"},
-	{.name = "realise", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.realise),
-	 .help = "tient une séance prévue ; la déplace (--le, --debut) ; note une absence, une annulation (--motif)"},
-	{.name = "deplace", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.deplace), .help = NULL},
-	{.name = "absent", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.absent), .help = NULL},
-	{.name = "annule", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.annule), .help = NULL},
+	 .offset = offsetof(struct options, acte.champ[CHAMP_TYPE]), .given = offsetof(struct options, acte.donne[CHAMP_TYPE]),
+	 .help = "note un événement : seance, contrat, fin…"},
+	ACTE("tache", tache, "CODE", "donne une tâche à faire avant --le (voir --taches)"),
+	ACTE("lire", lire, "FICHIER|-", "note les événements d'un fichier"),
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names,
+	 .offset = offsetof(struct options, acte.entree), .help = NULL},
+};
+static const struct opt PREVOIR[] = {
 	{.name = "planifier", .kind = OPT_TEXT, .arg = "PARCOURS", .choices = PARCOURS,
-	 .offset = offsetof(struct options, acte.planifier), .help = "prévoit toutes les séances d'un parcours, à partir de --le"},
-	{.name = "corrige", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.corrige),
-	 .help = "remplace ce qui avait été mal saisi"},
-	{.name = "raye", .kind = OPT_TEXT, .arg = "ID", .offset = offsetof(struct options, acte.raye),
-	 .help = "raye une ligne (--motif=doublon, saisie…)"},
+	 .offset = offsetof(struct options, acte.planifier), .help = "prévoit les séances d'un parcours, à partir de --le"},
+	ACTE("realise", realise, "ID", "tient une séance prévue, la déplace, la note manquée ou annulée (--motif)"),
+	ACTE("deplace", deplace, "ID", NULL),
+	ACTE("absent", absent, "ID", NULL),
+	ACTE("annule", annule, "ID", NULL),
 	{.name = "emarger", .kind = OPT_FLAG, .offset = offsetof(struct options, acte.emarger),
 	 .help = "signe les séances tenues (--jusqu-a, --signe)"},
-	{.name = "tache", .kind = OPT_TEXT, .arg = "CODE", .offset = offsetof(struct options, acte.tache),
-	 .help = "donne une tâche à faire avant --le (--taches les liste)"},
 	{.name = "jour", .kind = OPT_JOUR, .optional = true, .arg = "DATE", .offset = offsetof(struct options, jour.le),
 	 .given = offsetof(struct options, jour.donne), .help = "les séances d'un jour ; dans l'éditeur (--editer)"},
 	{.name = "editer", .kind = OPT_FLAG, .offset = offsetof(struct options, jour.editer), .help = NULL},
+};
+static const struct opt CORRIGER[] = {
+	ACTE("corrige", corrige, "ID", "remplace ce qui avait été mal saisi"),
+	ACTE("raye", raye, "ID", "raye une ligne (--motif=doublon, saisie…)"),
 	{.name = "fusionner", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, fusionner),
 	 .help = "reprend ce qu'une copie du journal a de plus"},
-	{.name = "lire", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.lire),
-	 .help = "enregistre les événements d'un fichier"},
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, acte.entree), .help = NULL},
 };
 static const struct opt DIRE[] = {
 	CHAMP("le", CHAMP_LE, "DATE", "quand [aujourd'hui], et combien de temps"),
@@ -109,42 +111,51 @@ static const struct opt DIRE[] = {
 	{.name = "note", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, acte.note),
 	 .help = "ajoute une note, gardée à part dans bilans/"},
 };
-static const struct opt LIRE[] = {
+static const struct opt RELIRE[] = {
 	{.name = "type", .kind = OPT_LIST, .arg = "TYPE,…", .offset = offsetof(struct options, types),
-	 .help = "types, période, prévu ; avec les archivés"},
+	 .help = "ces types, ces dates ; avec les dossiers archivés"},
 	{.name = "periode", .kind = OPT_PERIODE, .arg = "DU..AU", .offset = offsetof(struct options, periode), .help = NULL},
-	{.name = "prevu", .kind = OPT_FLAG, .offset = offsetof(struct options, prevu), .help = NULL},
 	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = NULL},
-	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
-	 .help = "les tâches à donner entre deux séances"},
-	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total), .help = "additionne les heures (--par=phase, mois…)"},
-	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par), .help = NULL},
+	{.name = "prevu", .kind = OPT_FLAG, .offset = offsetof(struct options, prevu),
+	 .help = "ce qui était prévu et ce qui a été fait"},
 	{.name = "papiers", .kind = OPT_CHOICE, .optional = true, .arg = "QUOI", .choices = MANQUANTS,
 	 .offset = offsetof(struct options, manquants), .given = offsetof(struct options, papiers),
-	 .help = "les dates de chaque papier ; ou ceux qui attendent"},
+	 .help = "les dates de chaque papier, ou ceux qui attendent"},
+	{.name = "total", .kind = OPT_FLAG, .offset = offsetof(struct options, total),
+	 .help = "additionne les heures (--par=phase, mois…)"},
+	{.name = "par", .kind = OPT_CHOICE, .arg = "QUOI", .choices = PARS, .offset = offsetof(struct options, par),
+	 .help = NULL},
+	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
+	 .help = "les tâches que l'on peut donner"},
 };
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
-static const struct opt_group GROUPS[] = {GROUP("Enregistrer", ENREGISTRER), GROUP("Dire ce qui s'est passé", DIRE),
-                                          GROUP("Lire", LIRE)};
-static const char *const FORMS[] = {"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF --le=DATE […]", "--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]",
-                                    "--corrige=ID|--raye=ID RÉF […]", "--emarger RÉF…", "--tache=CODE RÉF… --le=DATE",
-                                    "--jour[=DATE] [--editer]", "RÉF --fusionner=COPIE", "[RÉF…|-] [--type=TYPE,…] [--prevu|--total]", NULL};
+static const struct opt_group GROUPS[] = {
+	GROUP("Noter", NOTER), GROUP("Prévoir, tenir, faire signer", PREVOIR), GROUP("Corriger", CORRIGER),
+	GROUP("Dire ce qui s'est passé", DIRE), GROUP("Relire, compter", RELIRE),
+};
+static const char *const FORMS[] = {
+	"-a TYPE RÉF… [--le=DATE] […]", "--planifier=PARCOURS RÉF… --le=DATE […]",
+	"--realise=ID|--deplace=ID|--absent=ID|--annule=ID RÉF […]", "--emarger RÉF…", "--jour[=DATE] [--editer]",
+	"--corrige=ID|--raye=ID RÉF […]", "--fusionner=FICHIER RÉF", "--tache=CODE RÉF… --le=DATE", "--lire=FICHIER|-",
+	"[RÉF…|-] [--type=TYPE,…] [--prevu|--papiers|--total]", NULL,
+};
 static const struct opt_example EXAMPLES[] = {
-	{"bilan-log -a seance 2026-0001 --debut=14:00 --duree=2h", "la séance de cet après-midi"},
+	{"bilan-log -a seance 2026-0001 --duree=2h", "la séance d'aujourd'hui"},
 	{"bilan-log --corrige=e7 2026-0001 --duree=1h30", "elle a duré moins longtemps"},
 	{"bilan-log --total 2026-0001", "les heures, par phase"},
 };
 static const struct opt_command COMMAND = {
 	.name = "bilan-log", .purpose = "Note ce qui arrive dans un bilan, le corrige, le liste, additionne les heures.",
-	.forms = FORMS, .groups = GROUPS, .ngroups = 3, .examples = EXAMPLES, .nexamples = 3,
+	.forms = FORMS, .groups = GROUPS, .ngroups = sizeof GROUPS / sizeof *GROUPS, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-log(1), bilan-dossier(5), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
-static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR, "« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
+static const struct diag_msg UNKNOWN_TYPE = {"type-inconnu", DIAG_ERREUR,
+	"« {} » n'est pas un type d'événement ; bilan-dossier(5) les liste"};
 static const struct diag_msg NOT_PAPERS = {"options-des-papiers", DIAG_ERREUR,
 	"--papiers est une liste à part : retirer --type, --periode, --prevu, --total et --par"};
-static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR, "--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
-
+static const struct diag_msg NOT_TOTAL = {"options-du-total", DIAG_ERREUR,
+	"--type et --prevu ne s'ajoutent pas à --total, et --par le demande ; choisir"};
 static const struct diag_msg NOT_BANK = {"options-des-taches", DIAG_ERREUR,
 	"--taches liste la banque, sans dossier ni autre choix ; celles d'une personne : bilan-projet --taches"};
 

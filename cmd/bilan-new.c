@@ -1,4 +1,5 @@
-/* bilan-new: open cases: from questions on a terminal, or from a CSV, JSON or rec file. The only command that makes a store. */
+/* bilan-new: open cases: from questions on a terminal, or from a CSV, JSON or rec file. The only command that makes a
+ * store. */
 #include "client/prompt.h"
 #include "client/run.h"
 #include "metier/import.h"
@@ -17,15 +18,18 @@ struct options {
 
 static const char *const REMARQUES[] = {"notes", NULL};
 static const struct opt LIRE[] = {
-	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names, .offset = offsetof(struct options, entree),
+	{.name = "entree", .kind = OPT_CHOICE, .arg = "FORME", .choices = input_kind_names,
+	 .offset = offsetof(struct options, entree),
 	 .help = "forme du fichier [reconnue à son nom et à son contenu]"},
 	{.name = "rejets", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, rejets),
 	 .help = "écrit à part les lignes refusées, avec le motif, pour les corriger et les relire"},
-	{.name = "remarques", .kind = OPT_CHOICE, .arg = "OÙ", .choices = REMARQUES, .offset = offsetof(struct options, remarques),
+	{.name = "remarques", .kind = OPT_CHOICE, .arg = "OÙ", .choices = REMARQUES,
+	 .offset = offsetof(struct options, remarques),
 	 .help = "garde les remarques libres dans les notes du bilan (sinon elles ne sont pas lues)"},
 };
 static const struct opt CREER[] = {
-	{.name = "creer", .kind = OPT_FLAG, .offset = offsetof(struct options, creer), .help = "crée le dépôt s'il n'existe pas encore"},
+	{.name = "creer", .kind = OPT_FLAG, .offset = offsetof(struct options, creer),
+	 .help = "crée le dépôt s'il n'existe pas encore"},
 };
 static const struct opt_group GROUPS[] = {{"Lire un fichier", LIRE, 3}, {"Commencer", CREER, 1}};
 static const char *const FORMS[] = {"", "FICHIER|- [--rejets=FICHIER]", NULL};
@@ -40,18 +44,23 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-new(1), bilan-dossier(5), bilan(7)", .uses = OPT_USES_DEPOT,
 };
 
-static const struct diag_msg ONE_FILE = {"un-fichier", DIAG_ERREUR, "un seul fichier à la fois ; lancer la commande pour chacun"};
+static const struct diag_msg ONE_FILE = {"un-fichier", DIAG_ERREUR,
+	"un seul fichier à la fois ; lancer la commande pour chacun"};
 static const struct diag_msg EXISTS = {"rejets-existants", DIAG_ERREUR,
 	"ce fichier existe déjà ; rien n'a été ouvert : le déplacer, ou choisir un autre nom pour --rejets"};
 static const struct diag_msg NO_FOLDER = {"rejets-impossibles", DIAG_ERREUR,
 	"ce fichier ne peut pas être créé ({}) ; rien n'a été ouvert : choisir un autre endroit pour --rejets"};
 static const struct diag_msg STOPPED = {"import-interrompu", DIAG_ERREUR,
-	"l'import s'est arrêté : les lignes à partir de la ligne {} n'ont pas été ouvertes ; réparer, puis relancer le même fichier (rien ne "
+	"l'import s'est arrêté : les lignes à partir de la ligne {} n'ont pas été ouvertes ; réparer, puis relancer le même fichier "
+	"(rien ne "
 	"sera ouvert deux fois)"};
-static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR, "les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
-static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE, "lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
+static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR,
+	"les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
+static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE,
+	"lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
-	"ce dossier paraît synchronisé ({}) et ce poste n'a pas de préfixe : deux postes donneraient la même référence ; en choisir un : "
+	"ce dossier paraît synchronisé ({}) et ce poste n'a pas de préfixe : deux postes donneraient la même référence ; "
+	"en choisir un : "
 	"BILAN_PREFIXE"};
 
 static bool is_store(const char *path)
@@ -81,7 +90,7 @@ static bool make_store(struct run *r, const struct options *o)
 	return st == STATUS_OK;
 }
 
-/* Two machines that synchronise one folder need a prefix each (contract.md "References"). */
+/* Two machines that synchronise one folder need a prefix each: else both would give the same reference. */
 static void warn_synchroniser(struct run *r, const struct ouvertures *o)
 {
 	const char *mark = depot_synchroniseur(&r->depot);
@@ -172,7 +181,8 @@ static void open_file(struct run *r, const struct options *o, struct ouvertures 
 	run_keep(r, st);
 	if (st != STATUS_OK || (!slice_trim(bytes).n && o->creer))
 		return;
-	run_keep(r, input_read(&r->arena, bytes, path, input_kind_named(o->entree), import_connues, &all->colonnes, &in, &r->diag));
+	run_keep(r, input_read(&r->arena, bytes, path, input_kind_named(o->entree), import_connues, &all->colonnes, &in,
+	                       &r->diag));
 	struct import im = {.o = all, .in = &in, .remarques = o->remarques != NULL};
 	buf_init(&im.rejets, &r->arena);
 	run_keep(r, import_annonce(&im, &r->diag));

@@ -16,45 +16,48 @@ struct options {
 
 static const struct opt LIRE[] = {
 	{.name = "pistes", .kind = OPT_FLAG, .offset = offsetof(struct options, pistes),
-	 .help = "les pistes, leur dernier état et sa raison [sans autre choix]"},
+	 .help = "les pistes, leur état, sa raison [sans autre choix]"},
 	{.name = "registre", .kind = OPT_FLAG, .offset = offsetof(struct options, registre),
-	 .help = "le registre des pistes : chaque changement d'état, sa date, sa raison"},
+	 .help = "chaque changement d'état d'une piste, et sa raison"},
 	{.name = "matrice", .kind = OPT_FLAG, .offset = offsetof(struct options, matrice),
-	 .help = "les pistes et les critères pesés : totaux, ordre, ce qu'un seul point changerait"},
+	 .help = "les pistes et les critères pesés : totaux et ordre"},
 	{.name = "demande", .kind = OPT_FLAG, .offset = offsetof(struct options, demande),
-	 .help = "la demande, ses objectifs, leur signe, le travail fait, leur résultat"},
+	 .help = "la demande, les objectifs, signe et résultat"},
 	{.name = "enquetes", .kind = OPT_FLAG, .offset = offsetof(struct options, enquetes), .help = "les enquêtes de terrain"},
 	{.name = "projet", .kind = OPT_FLAG, .offset = offsetof(struct options, projet),
 	 .help = "le projet retenu, celui de rechange"},
 	{.name = "actions", .kind = OPT_FLAG, .offset = offsetof(struct options, actions),
-	 .help = "le plan d'action, par échéance ; en rouge ce qui est en retard"},
+	 .help = "le plan d'action ; en rouge ce qui est en retard"},
 	{.name = "besoins", .kind = OPT_FLAG, .offset = offsetof(struct options, besoins),
 	 .help = "les besoins de formation, de VAE"},
 	{.name = "suivi", .kind = OPT_FLAG, .offset = offsetof(struct options, suivi),
-	 .help = "six mois après : le plan, et ce qu'il est devenu, action par action"},
+	 .help = "six mois après : ce que le plan est devenu"},
 	{.name = "plan", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(struct options, plan),
-	 .help = "avec --suivi : le plan que la personne rapporte, quand le centre n'a rien gardé"},
+	 .help = "avec --suivi : le plan que la personne rapporte"},
 	{.name = "taches", .kind = OPT_FLAG, .offset = offsetof(struct options, taches),
-	 .help = "les tâches données entre deux séances ; en rouge ce qui est en retard"},
+	 .help = "les tâches données ; en rouge celles en retard"},
 	ACTE_TRAME_LISTE(struct options),
-	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "avec les dossiers archivés"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives),
+	 .help = "avec les dossiers archivés"},
 };
-static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action"),
-                                    ACTE_TRAME_OPTIONS(struct options)};
+static const struct opt ECRIRE[] = {ACTE_FICHE_OPTIONS(struct options, "demande, objectif, piste, enquete, action")};
+static const struct opt MENER[] = {ACTE_TRAME_OPTIONS(struct options)};
 #define GROUP(title, v) {title, v, sizeof v / sizeof *v}
-static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE)};
-static const char *const FORMS[] = {"[--pistes|--registre|--matrice|--demande|--enquetes|--projet|--actions|--besoins|--taches] [RÉF…|-]",
-                                    "--suivi [--plan=FICHIER] [RÉF…|-]", "-a SORTE RÉF [--lire=FICHIER|-]",
-                                    "--editer=SORTE RÉF", "--trame=TRAME RÉF", "--reprendre=FICHIER RÉF", "--couverture [RÉF…|-]", NULL};
+static const struct opt_group GROUPS[] = {GROUP("Lire", LIRE), GROUP("Écrire", ECRIRE), GROUP("Mener un entretien", MENER)};
+static const char *const FORMS[] = {
+	"[--pistes|--registre|--matrice|--enquetes|--demande] [RÉF…|-]",
+	"--projet|--actions|--besoins|--taches|--couverture [RÉF…|-]", "--suivi [--plan=FICHIER|-] [RÉF…|-]",
+	"-a SORTE RÉF [--lire=FICHIER|-]", "--editer=SORTE RÉF", "--trame=TRAME RÉF", "--reprendre=FICHIER|- RÉF", NULL,
+};
 static const struct opt_example EXAMPLES[] = {
 	{"bilan-projet 2026-0001", "les pistes, où elles en sont, pourquoi"},
-	{"bilan-projet -a action 2026-0001", "une ligne du plan, en répondant à des questions"},
-	{"bilan-projet --actions", "les plans d'action de tout le monde, par échéance"},
+	{"bilan-projet -a action 2026-0001", "une action, en répondant à des questions"},
+	{"bilan-projet --actions", "tous les plans d'action, par échéance"},
 };
 static const struct opt_command COMMAND = {
 	.name = "bilan-projet",
 	.purpose = "Tient le projet d'une personne : demande, objectifs, pistes, enquêtes, besoins, plan d'action.",
-	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
+	.forms = FORMS, .groups = GROUPS, .ngroups = sizeof GROUPS / sizeof *GROUPS, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-projet(1), bilan-competences(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 

@@ -14,13 +14,16 @@ struct options {
 static const struct opt CHOISIR[] = {
 	{.name = "horizon", .kind = OPT_TEXT, .arg = "DURÉE", .offset = offsetof(struct options, horizon),
 	 .help = "ajoute ce qui vient : 30j, 6m ; « tout » montre chaque suivi et son état"},
-	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives), .help = "ajoute les dossiers archivés"},
+	{.name = "archives", .kind = OPT_FLAG, .offset = offsetof(struct options, archives),
+	 .help = "ajoute les dossiers archivés"},
 };
-static const struct diag_msg TEXT_ONLY = {"explication-en-texte", DIAG_ERREUR, "une explication se lit : retirer --format, ou --expliquer"};
+static const struct diag_msg TEXT_ONLY = {"explication-en-texte", DIAG_ERREUR,
+	"une explication se lit : retirer --format, ou --expliquer"};
 
 static const struct opt MONTRER[] = {
 	{.name = "expliquer", .kind = OPT_TEXT, .optional = true, .arg = "RÉF", .offset = offsetof(struct options, expliquer),
-	 .given = offsetof(struct options, explique), .help = "dit d'où vient chaque échéance : fin, six mois, fenêtre, contacts"},
+	 .given = offsetof(struct options, explique),
+	 .help = "dit d'où vient chaque échéance : fin, six mois, fenêtre, contacts"},
 	{.name = "noms", .kind = OPT_FLAG, .offset = offsetof(struct options, noms),
 	 .help = "ajoute nom, prénom et téléphone au tableau (jamais aux formats de machine)"},
 };
@@ -32,7 +35,8 @@ static const struct opt_example EXAMPLES[] = {
 	{"bilan-relance --expliquer=2026-0001", "pourquoi ce dossier est, ou n'est pas, dans la liste"},
 };
 static const struct opt_command COMMAND = {
-	.name = "bilan-relance", .purpose = "Dit quels entretiens de suivi à six mois sont à tenir, et se tait quand il n'y en a pas.",
+	.name = "bilan-relance",
+	.purpose = "Dit quels entretiens de suivi à six mois sont à tenir, et se tait quand il n'y en a pas.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 2, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-relance(1), bilan(7)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };

@@ -13,7 +13,8 @@ struct options {
 static const char *const FORMATS[] = {DOCUMENT_FORMAT_NOMS, EMIT_FORMAT_NAMES, NULL};
 static const struct opt CHOISIR[] = {
 	{.name = "document", .kind = OPT_CHOICE, .arg = "NOM", .choices = document_noms,
-	 .offset = offsetof(struct options, document), .help = "le document : [synthese], suivi (à six mois), taches (entre deux séances)"},
+	 .offset = offsetof(struct options, document),
+	 .help = "le document : [synthese], suivi (à six mois), taches (entre deux séances)"},
 	{.name = "format", .kind = OPT_CHOICE, .arg = "FORME", .choices = FORMATS, .offset = offsetof(struct options, format),
 	 .help = "[texte], à lire ici ; html, à imprimer ou à donner ; xml, les seuls faits ; de --manques : tsv, csv, json…"},
 	{.letter = 'o', .name = "sortie", .kind = OPT_TEXT, .arg = "FICHIER", .offset = offsetof(struct options, sortie),
@@ -34,13 +35,12 @@ static const struct opt_example EXAMPLES[] = {
 	{"bilan-synthese 2026-0001 --manques", "ce qui reste à écrire"},
 };
 static const struct opt_command COMMAND = {
-	.name = "bilan-synthese", .purpose = "Met en page les documents du bilan, pour la personne qui l'a fait : synthèse, suivi, tâches.",
+	.name = "bilan-synthese",
+	.purpose = "Met en page les documents du bilan, pour la personne qui l'a fait : synthèse, suivi, tâches.",
 	.forms = FORMS, .groups = GROUPS, .ngroups = 1, .examples = EXAMPLES, .nexamples = 3,
 	.see = "bilan-synthese(1), bilan(7)", .uses = OPT_USES_DEPOT,
 };
 
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
-	"indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_FILE = {"un-fichier-par-dossier", DIAG_ERREUR,
 	"plusieurs documents ne tiennent pas dans un seul fichier {} ; indiquer un dossier : -o DOSSIER/"};
 static const struct diag_msg NOT_BOTH = {"options-des-manques", DIAG_ERREUR,
@@ -60,7 +60,7 @@ static bool fits(struct run *r, const struct options *o)
 		return run_wrong(r, &NOT_A_PAPER, o->format);
 	if (o->common.nul && !(o->manques && o->format && strcmp(o->format, "tsv") == 0))
 		return run_wrong(r, &NUL, "");
-	return r->words.n || run_wrong(r, &NO_REF, "");
+	return r->words.n || run_wrong(r, &RUN_SANS_REFERENCE, "");
 }
 
 static enum status paper(void *ctx, ref_t ref, enum document_format f, struct arena *a, struct buf *out, struct diag *diag)

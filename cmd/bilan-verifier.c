@@ -12,8 +12,10 @@ struct options {
 };
 
 static const struct opt CHOISIR[] = {
-	{.name = "sans", .kind = OPT_LIST, .arg = "CODE,…", .offset = offsetof(struct options, sans), .help = "tait ces contrôles"},
-	{.name = "liste", .kind = OPT_FLAG, .offset = offsetof(struct options, liste), .help = "liste les contrôles, sans rien vérifier"},
+	{.name = "sans", .kind = OPT_LIST, .arg = "CODE,…", .offset = offsetof(struct options, sans),
+	 .help = "tait ces contrôles"},
+	{.name = "liste", .kind = OPT_FLAG, .offset = offsetof(struct options, liste),
+	 .help = "liste les contrôles, sans rien vérifier"},
 };
 static const struct opt_group GROUPS[] = {{"Choisir", CHOISIR, 2}};
 static const char *const FORMS[] = {"[RÉF…|-] [--sans=CODE,…]", "--liste", NULL};
@@ -28,7 +30,8 @@ static const struct opt_command COMMAND = {
 	.see = "bilan-verifier(1), bilan-dossier(5)", .uses = OPT_USES_DEPOT | OPT_USES_LISTING,
 };
 
-static const struct diag_msg BAD_CODE = {"controle-inconnu", DIAG_ERREUR, "« {} » n'est pas un contrôle ; bilan-verifier --liste les donne"};
+static const struct diag_msg BAD_CODE = {"controle-inconnu", DIAG_ERREUR,
+	"« {} » n'est pas un contrôle ; bilan-verifier --liste les donne"};
 
 static bool is_known(const char *code)
 {

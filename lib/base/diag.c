@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* contract.md 4: of several failures, the first present of 74 73 78 75 77 65 66 1. */
+/* Of several failures, the first present of 74 73 78 75 77 65 66 1. */
 static const enum status RANK[] = {STATUS_IO, STATUS_CREATE, STATUS_CONFIG, STATUS_LOCKED, STATUS_CHANGED,
                                    STATUS_REFUSED, STATUS_INVALID, STATUS_ABSENT, STATUS_BROKEN_RULE};
 

@@ -22,7 +22,7 @@ enum status {
 	STATUS_USAGE,       /* 64: the command line */
 };
 
-/* The status to keep of two: contract.md 4 gives the order. */
+/* The status to keep of two: of the exit statuses, the first of 74 73 78 75 77 65 66 1. */
 enum status status_worst(enum status a, enum status b);
 
 enum diag_level { DIAG_REMARQUE, DIAG_ATTENTION, DIAG_ERREUR, DIAG_REFUS };
@@ -56,6 +56,7 @@ struct diag {
 	bool writes;         /* the files being read are about to be replaced: what stops it may say that nothing was modified */
 };
 
+/* Empty; its entries will live in A. SUBJECT stays the caller's. */
 void diag_init(struct diag *d, struct arena *a, const char *subject);
 
 /* Set writes; what it was, to be set again. */
@@ -69,8 +70,8 @@ void diag_add(struct diag *d, const struct diag_msg *m, struct diag_at at, const
 #define DIAG0(d, m, at) diag_add((d), (m), (at), NULL, 0)
 #define DIAG_NOWHERE ((struct diag_at){0})
 
-/* The errors of FROM as one line of TO, at the place and under the code of the first; its warnings and remarks follow as they
- * are. The joined text, empty when there is no error. */
+/* The errors of FROM as one line of TO, at the place and under the code of the first; its warnings and remarks follow as
+ * they are. The joined text, empty when there is no error. */
 struct slice diag_join(struct diag *to, const struct diag *from);
 
 /* A line and column for OFFSET in the BYTES of PATH. */

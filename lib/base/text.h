@@ -26,7 +26,6 @@ static inline struct slice slice_trim(struct slice s)
 #define SLICE(literal) ((struct slice){("" literal), sizeof(literal) - 1})
 
 struct slice slice_z(const char *s); /* of a C string; NULL gives the empty slice */
-struct slice slice_trim(struct slice s); /* without spaces, tabs, CR and LF at both ends */
 static inline bool slice_eq(struct slice a, struct slice b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

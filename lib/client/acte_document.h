@@ -17,7 +17,8 @@ struct acte_document {
 /* Can N papers go where they are to go? One file holds one; texts alone follow each other on standard output. */
 bool acte_document_tient(const struct acte_document *d, size_t n);
 
-/* Make and write the papers of REFS (REF_NONE: a paper of no case, NOM.html). Statuses are kept in R, and the papers counted. */
+/* Make and write the papers of REFS (REF_NONE: a paper of no case, NOM.html). Statuses are kept in R, and the papers
+ * counted. */
 void acte_documents(struct run *r, const struct acte_document *d, const struct refs *refs);
 
 /* Do UN for each of REFS, in an arena of its own, with the bar of a long work; what it says is about that case. */

@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg ONE_REF = {"une-reference", DIAG_ERREUR, "un Id n'appartient qu'à un dossier : indiquer une seule référence"};
 static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR, "un seul acte à la fois : -a, --realise, --deplace, --absent, --annule, --planifier, --corrige, --raye, --emarger, --tache ou --lire"};
 static const struct diag_msg NO_MOVE = {"date-absente", DIAG_ERREUR,
@@ -228,7 +227,7 @@ void acte_evenement(struct run *r, const struct acte_evenement *o, struct saisie
 	if (r->worst == STATUS_OK && o->lire)
 		write_file(r, &w, o);
 	else if (r->worst == STATUS_OK && !r->words.n)
-		run_wrong(r, &NO_REF, "");
+		run_wrong(r, &RUN_SANS_REFERENCE, "");
 	else if (r->worst == STATUS_OK && give(r, o, &w, s) &&
 	         run_refs(r, (struct run_refs_want){.centre = !o->planifier}, &refs)) {
 		if (o->planifier)

@@ -16,8 +16,8 @@ struct acte_evenement {
 	bool emarger;
 };
 
-/* What is asked for, as one event; *WRITES: there is something to record. LIT: options that only read are given too. False, said,
- * when the command line does not hold together. */
+/* What is asked for, as one event; *WRITES: there is something to record. LIT: options that only read are given too. False,
+ * said, when the command line does not hold together. */
 bool acte_evenement_choisit(struct run *r, const struct acte_evenement *o, bool lit, struct saisie *s, bool *writes);
 
 /* Record S in the cases of the command line, or the events of the file. `REF eN` lines are printed, statuses kept in R. */

@@ -21,15 +21,15 @@ struct acte_fiche {
 	 .offset = offsetof(type, fiche.entree), .help = NULL}, \
 	{.name = "editer", .kind = OPT_TEXT, .arg = "SORTE", .choices = kind_names, \
 	 .offset = offsetof(type, fiche.editer), \
-	 .help = "ouvre dans l'éditeur les enregistrements de cette sorte"}
+	 .help = "ouvre les enregistrements dans l'éditeur"}
 
 /* Is there something to write? The words of the command line are then one reference. */
 static inline bool acte_fiche_ecrit(const struct acte_fiche *a)
 {
 	return a->ajoute || a->lire || a->entree || a->editer;
 }
-/* What is written is one person's: the command line has one reference, `-` included; false, said. It, once the store is open;
- * REF_NONE, said: there is none, or several. */
+/* What is written is one person's: the command line has one reference, `-` included; false, said. It, once the store is
+ * open; REF_NONE, said: there is none, or several. */
 bool acte_une_reference(struct run *r);
 ref_t acte_reference(struct run *r);
 

@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct diag_msg UNKNOWN = {"conseiller-inconnu", DIAG_ERREUR,
-	"« {} » n'est pas un conseiller de ce centre ; les noms sont dans centre.rec"};
-
 /* Whose sessions: --conseiller, else BILAN_CONSEILLER, else everybody's. */
 static bool settle_counsellor(struct run *r, const struct acte_jour *o, struct jour *l)
 {
@@ -19,7 +16,7 @@ static bool settle_counsellor(struct run *r, const struct acte_jour *o, struct j
 	if (k)
 		l->conseiller = k->id;
 	else {
-		DIAG(&r->diag, &UNKNOWN, DIAG_NOWHERE, slice_z(word));
+		DIAG(&r->diag, &CENTRE_SANS_CONSEILLER, DIAG_NOWHERE, slice_z(word));
 		run_keep(r, STATUS_INVALID);
 	}
 	return k != NULL;

@@ -11,6 +11,8 @@ struct acte_jour {
 	const char *conseiller; /* NULL: BILAN_CONSEILLER; empty: all */
 };
 
+/* List the sessions of the day in the cases of the command line, or in all; or have them edited, and record what was
+ * changed. Statuses are kept in R. */
 void acte_jour(struct run *r, const struct acte_jour *o, const struct contexte *c);
 
 #endif

@@ -11,7 +11,7 @@ static const struct diag_msg TWO_ACTS = {"actes-multiples", DIAG_ERREUR,
 static const struct diag_msg TEXT_ONLY = {"format-sans-liste", DIAG_ERREUR,
 	"une trame est un texte à remplir : --format ne sert qu'aux listes ; l'ôter"};
 
-const char *const trame_noms[] = {
+const char *const acte_trame_noms[] = {
 	"information", "preliminaire", "investigation", "conclusion", "suivi",
 	"grille-action", "grille-competence", "grille-condition", "grille-demarche", "grille-echec", "grille-enquete",
 	"grille-force", "grille-frein", "grille-hypothese", "grille-inventaire", "grille-ligne-de-vie", "grille-projet", "grille-star",

@@ -8,17 +8,17 @@ struct acte_trame {
 	const char *trame, *reprendre;
 	bool couverture;
 };
-extern const char *const trame_noms[]; /* those of share/methodes, for completion; then NULL */
+extern const char *const acte_trame_noms[]; /* those of share/methodes, for completion; then NULL */
 
 /* Rows of an option table; TYPE has a struct acte_trame named trame. */
 #define ACTE_TRAME_OPTIONS(type) \
-	{.name = "trame", .kind = OPT_TEXT, .arg = "TRAME", .choices = trame_noms, .offset = offsetof(type, trame.trame), \
-	 .help = "écrit les questions d'une phase, à remplir, ou une grille"}, \
+	{.name = "trame", .kind = OPT_TEXT, .arg = "TRAME", .choices = acte_trame_noms, .offset = offsetof(type, trame.trame), \
+	 .help = "écrit les questions d'un entretien, ou une grille"}, \
 	{.name = "reprendre", .kind = OPT_TEXT, .arg = "FICHIER|-", .offset = offsetof(type, trame.reprendre), \
 	 .help = "reprend les réponses d'une trame remplie"}
 #define ACTE_TRAME_LISTE(type) \
 	{.name = "couverture", .kind = OPT_FLAG, .offset = offsetof(type, trame.couverture), \
-	 .help = "les sous-points de la loi : servis ou non, et par quoi"}
+	 .help = "les sous-points de la loi : servis ou non, par quoi"}
 
 static inline bool acte_trame_demande(const struct acte_trame *a)
 {

@@ -15,7 +15,8 @@ static const struct diag_msg NO_EDITOR = {"editeur-absent", DIAG_ERREUR,
 static const struct diag_msg NOT_FOUND = {"editeur-introuvable", DIAG_ERREUR,
 	"l'éditeur « {} » n'a pas pu être lancé ; corriger VISUAL ou EDITOR (rien n'a été modifié)"};
 static const struct diag_msg FAILED = {"editeur-en-echec", DIAG_ERREUR,
-	"l'éditeur « {} » s'est arrêté sur une erreur ({}) ; rien n'a été modifié ; régler l'éditeur (VISUAL, EDITOR), puis relancer la commande"};
+	"l'éditeur « {} » s'est arrêté sur une erreur ({}) ; rien n'a été modifié ; "
+	"régler l'éditeur (VISUAL, EDITOR), puis relancer la commande"};
 static const struct diag_msg KEPT = {"copie-gardee", DIAG_ATTENTION,
 	"ce qui a été saisi est gardé dans cette copie ; la reprendre : {}"};
 static const struct diag_msg RESUMED = {"copie-reprise", DIAG_REMARQUE,

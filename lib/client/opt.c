@@ -103,7 +103,8 @@ const struct opt *opt_next(struct opt_walk *w)
 	return NULL;
 }
 
-size_t opt_ranks(const struct opt_command *c)
+/* The greatest rank. */
+static size_t ranks(const struct opt_command *c)
 {
 	size_t n = NCOMMON;
 	for (size_t g = 0; g < c->ngroups; g++)
@@ -395,7 +396,7 @@ static enum opt_result answer(struct parse *p)
 static bool first_time(struct parse *p, size_t rank)
 {
 	if (!p->seen)
-		p->seen = ARENA_ARRAY(p->a, bool, opt_ranks(p->c) + 1);
+		p->seen = ARENA_ARRAY(p->a, bool, ranks(p->c) + 1);
 	bool first = !p->seen[rank];
 	p->seen[rank] = true;
 	if (first && opt_repeats(p->o))

@@ -79,8 +79,8 @@ enum opt_result { OPT_GO, OPT_SHOWN, OPT_WRONG };
 
 /* Fill INTO (whose first member is a struct opt_common, defaults already there) from ARGV. `--nom=VALEUR`, `--nom VALEUR`,
  * `-a VALEUR`, `-aVALEUR`; letters without value can be joined (-qz); options and words in any order; `--` ends the options.
- * OPT_SHOWN: --help, --aide, --version, or `--help=mdoc|bash|zsh|fish` was asked and its text is in OUT. OPT_WRONG: said in D
- * (an unknown name comes with the nearest one). Bytes are never taken for letters by sign: accents are safe. */
+ * OPT_SHOWN: --help, --aide, --version, or `--help=mdoc|bash|zsh|fish` was asked and its text is in OUT. OPT_WRONG: said in
+ * D (an unknown name comes with the nearest one). Bytes are never taken for letters by sign: accents are safe. */
 enum opt_result opt_parse(struct arena *a, const struct opt_command *c, int argc, char **argv, void *into,
                           struct opt_words *words, struct buf *out, struct diag *d);
 

@@ -16,7 +16,6 @@ struct opt_walk {
 };
 
 const struct opt *opt_next(struct opt_walk *w); /* NULL at the end */
-size_t opt_ranks(const struct opt_command *c);  /* the greatest rank */
 
 const char *opt_alias(const struct opt *o); /* a second long name, or NULL */
 const char *const *opt_choices(const struct opt *o); /* NULL-terminated, or NULL */

@@ -5,8 +5,8 @@
 #include "client/run.h"
 #include "metier/ouverture.h"
 
-/* Ask for a person (on standard error, read on standard input): Enter takes the default, a wrong answer is asked again; ends with a
- * summary and a last question. False: end of input or a no, nothing is to be opened. */
+/* Ask for a person (on standard error, read on standard input): Enter takes the default, a wrong answer is asked again; ends
+ * with a summary and a last question. False: end of input or a no, nothing is to be opened. */
 bool prompt_personne(struct run *r, struct ouvertures *o, struct neuf *n);
 
 /* A yes-or-no question whose default is yes. The end of the input is no answer: nothing may be removed on it. */

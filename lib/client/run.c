@@ -10,10 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const struct diag_msg NO_CASE = {"dossier-absent", DIAG_ERREUR,
-	"aucun dossier {} dans ce dépôt ; les références s'affichent par bilan-liste"};
-static const struct diag_msg BAD_REF = {"reference-invalide", DIAG_ERREUR,
-	"« {} » n'est pas une référence ; écrire par exemple 2026-0001 (bilan-liste les donne)"};
+const struct diag_msg RUN_SANS_REFERENCE = {"reference-absente", DIAG_ERREUR,
+	"indiquer le dossier : sa référence, ou - pour les lire sur l'entrée standard"};
 static const struct diag_msg STDIN_TWICE = {"entree-double", DIAG_ERREUR,
 	"« - » (entrée standard) ne peut servir qu'une fois par commande ; lire l'un des deux dans un fichier"};
 static const struct diag_msg UNREAD = {"lecture", DIAG_ERREUR, "{} ; vérifier le nom du fichier et ses droits"};
@@ -189,13 +187,13 @@ static ref_t find_ref(struct run *r, struct slice word, struct diag_at at, enum 
 	ref_t ref = r->centre_named && slice_is(word, "CENTRE") ? REF_CENTRE : ref_parse(&r->depot.prefixes, word);
 	enum tree tree;
 	if (ref == REF_NONE) {
-		DIAG(&r->diag, &BAD_REF, at, word);
+		DIAG(&r->diag, &REF_INVALIDE, at, word);
 		run_keep(r, when_bad);
 		return REF_NONE;
 	}
 	enum status st = depot_find(&r->depot, ref, &tree, &r->diag);
 	if (st == STATUS_ABSENT)
-		DIAG(&r->diag, &NO_CASE, at, word);
+		DIAG(&r->diag, &REF_SANS_DOSSIER, at, word);
 	run_keep(r, st);
 	return st != STATUS_OK ? REF_NONE : tree == TREE_ARCHIVES ? ref | REF_ARCHIVED : ref;
 }
@@ -311,8 +309,8 @@ void run_finish(struct run *r, struct emit_sink *s)
 		output_failed(r, s->error);
 }
 
-/* Most logins stand in the password file; only for another is the system's name service asked, which takes as long as writing
- * the event. */
+/* Most logins stand in the password file; only for another is the system's name service asked, which takes as long as
+ * writing the event. */
 static const struct passwd *login(uid_t uid)
 {
 	FILE *file = fopen("/etc/passwd", "re");

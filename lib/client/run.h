@@ -2,14 +2,15 @@
  *
  * A newcomer's map of lib/, from the ground up (a floor includes only lower ones):
  *   base    arena (memory), text (slices, UTF-8), quantity (durations, amounts), unicode, diag (messages)
- *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never reads the
- *           clock)
+ *   sys     file, lock, replace (the only writer of the store), draft (the copies of an editor), date (calendar; never
+ *           reads the clock)
  *   format  rec, rec_write, schema (the case files), emit_* (listings), input_* (what users bring), page, image (papers)
  *   depot   depot, ref, walk (the store), centre, partage, type, regle, motif (data), journal, etat (events → state, hours),
  *           bilan (what is the person's)
- *   metier  saisie, ouverture, import, liste, evenements, totaux, actes, papiers, relance, controle, fiche (records of a
- *           bilan), edition, trame (interview kits), couverture, faits, document (papers), profil, export: the
- *           craft
+ *   metier  the craft. Of the case: ouverture, import, liste; saisie, parcours, tache, jour, fusion (what writes events);
+ *           evenements, prevus, totaux, actes, papiers, relance (what reads them). Of the person: fiche (records of a
+ *           bilan), edition, fiches_*, piste, matrice, suivi, trame (interview kits), couverture, constat. Of both:
+ *           sobriete (what is refused), controle; profil, export, faits, document (papers)
  *   client  opt (option tables), run, progres, prompt, acte_* (what is done: records, events, kits, papers), editeur
  * A command: run_init; run_parse; act, one case at a time, keeping the worst status; return run_end(). */
 #ifndef CLIENT_RUN_H
@@ -55,8 +56,8 @@ bool run_donnees(struct run *r);
 bool run_feries(struct run *r);
 
 /* The references of the command line, in order: words, or `-` (standard input), or, when there is none and ALL, every
- * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case 66:
- * said, and left out. False when the command should not go on. */
+ * case (with ARCHIVES, the archived ones too). A word that is not a reference is 64, from standard input 65, an absent case
+ * 66: said, and left out. False when the command should not go on. */
 struct run_refs_want {
 	bool all, archives, centre; /* CENTRE: the centre's own journal may be named */
 };
@@ -65,8 +66,8 @@ bool run_refs(struct run *r, struct run_refs_want want, struct refs *out);
 /* A reference read at AT in a file: said and REF_NONE when malformed (65) or absent (66). */
 ref_t run_ref(struct run *r, struct slice word, struct diag_at at);
 
-/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE adds
- * up, rows are printed afterwards (run_list for those that stream). */
+/* Walk REFS; what the cases have to say, and their rows, are taken in order. A long walk draws a bar on a terminal: TAKE
+ * adds up, rows are printed afterwards (run_list for those that stream). */
 void run_walk(struct run *r, walk_case_fn *visit, void *ctx, walk_take_fn *take, void *take_ctx, const struct refs *refs);
 
 /* Work that is not a walk: DONE of TOTAL of UNIT ("ligne") are done, from 0 on. A bar as for a walk that streams. */
@@ -99,6 +100,7 @@ bool run_stdin(struct run *r);
 
 /* The command line does not hold together: M is said, about WORD or "", and the status is 64. False. */
 bool run_wrong(struct run *r, const struct diag_msg *m, const char *word);
+extern const struct diag_msg RUN_SANS_REFERENCE; /* said by a command that needs one, or a list of them */
 
 /* Keep the worst status; print at once what the run's diag holds; a line of result. */
 void run_keep(struct run *r, enum status st);
@@ -109,7 +111,8 @@ void run_print(struct run *r, struct slice line);
 /* What was written, `REF eN` a line: counted, and printed unless -q. */
 void run_written(struct run *r, struct slice ids);
 
-/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown). The only reading of the clock but --au's. */
+/* Who types, and when: RFC 3339 with offset, in the centre's zone (empty, and the status kept, when that zone is unknown).
+ * The only reading of the clock but --au's. */
 struct slice run_saisi(struct run *r);
 enum status run_today(struct run *r); /* sets r->au */
 struct slice run_par(struct run *r);

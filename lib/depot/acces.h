@@ -1,4 +1,4 @@
-/* acces: who may read what is created: the modes of a tree, or the group that centre.rec gives it (contract.md 1: 0700 and 0600;
+/* acces: who may read what is created: the modes of a tree, or the group that centre.rec gives it (0700 and 0600;
  * with Groupe for dossiers/, Groupe_archives, Groupe_conseillers for bilans/: 2770 and 0660). */
 #ifndef DEPOT_ACCES_H
 #define DEPOT_ACCES_H

@@ -6,7 +6,7 @@
 #include "depot/acces.h"
 #include "format/rec.h"
 
-/* A kind of record (contract.md 1, semantics.md "Fields of bilans/"). */
+/* A kind of record, in one of the files of bilans/. */
 struct kind {
 	const char *name;  /* as a user types it: "etat-piste" */
 	const char *type;  /* as files and schemas name it: "Etat_piste" */
@@ -32,8 +32,8 @@ struct bilan {
 	bool read[BILAN_FILES];
 };
 
-/* Read the files into A. OK without a folder too: nothing was written yet. CONFIG: bilans/ is not mounted; REFUSED; INVALID: a file
- * cannot be understood (said; the others are read). */
+/* Read the files into A. OK without a folder too: nothing was written yet. CONFIG: bilans/ is not mounted; REFUSED; INVALID:
+ * a file cannot be understood (said; the others are read). */
 enum status bilan_read(struct depot *d, struct arena *a, ref_t ref, struct bilan *b, struct diag *diag);
 
 /* Only the file of that kind; empty when nothing was written yet. The same statuses. */
@@ -55,8 +55,8 @@ struct bilan_hold {
 enum status bilan_hold(struct depot *d, struct arena *a, ref_t ref, struct bilan_hold *h, struct diag *diag);
 void bilan_release(struct bilan_hold *h);
 
-/* The greatest number of an Id with that letter in a file: in any Id, and in any reference to one (a number once given is never given
- * again while something still names it). */
+/* The greatest number of an Id with that letter in a file: in any Id, and in any reference to one (a number once given is
+ * never given again while something still names it). */
 int bilan_greatest(struct arena *a, const struct rec *r, char letter);
 
 #endif

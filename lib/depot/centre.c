@@ -4,6 +4,8 @@
 
 #include <errno.h>
 
+const struct diag_msg CENTRE_SANS_CONSEILLER = {"conseiller-inconnu", DIAG_ERREUR,
+	"« {} » n'est pas un conseiller de ce centre ; les noms sont dans centre.rec"};
 static const struct diag_msg BAD_CENTRE = {"centre-illisible", DIAG_ERREUR, "{} ; corriger ce fichier du dépôt"};
 static const struct diag_msg CANNOT_ADD = {"ajout-impossible", DIAG_ERREUR,
 	"le fichier se termine au milieu d'une ligne continuée ; le corriger dans un éditeur (rien n'a été modifié)"};

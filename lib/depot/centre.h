@@ -23,6 +23,7 @@ enum status centre_load(struct depot *d, struct centre *c, struct diag *diag);
 
 /* The counsellor of that Id or name: case, accents, M. and Mme do not matter. NULL when unknown. */
 const struct conseiller *centre_conseiller(struct arena *a, const struct centre *c, struct slice nom);
+extern const struct diag_msg CENTRE_SANS_CONSEILLER; /* what is said of a word of the command line that names none */
 
 /* The Id that a new counsellor of that name gets: "Mme Roques" → roques; -2, -3… when taken. */
 struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct slice nom);
@@ -30,8 +31,8 @@ struct slice centre_nouvel_id(struct arena *a, const struct centre *c, struct sl
 /* Is there a name in NOM: more than a title ("Mme"), something that can be read? */
 bool centre_nomme(struct arena *a, struct slice nom);
 
-/* Add a counsellor to centre.rec, under the store's lock, and to C. Since when is not written: the first case of a counsellor
- * that comes in a file is seldom the first day. As file_edit_commit(), and said. */
+/* Add a counsellor to centre.rec, under the store's lock, and to C. Since when is not written: the first case of a
+ * counsellor that comes in a file is seldom the first day. As file_edit_commit(), and said. */
 enum status centre_ajoute(struct depot *d, struct centre *c, struct slice id, struct slice nom, struct diag *diag);
 
 #endif

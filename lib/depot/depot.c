@@ -11,7 +11,8 @@
 const char *const tree_names[TREES] = {"dossiers", "archives", "bilans"};
 
 static const struct diag_msg NO_STORE = {"depot-absent", DIAG_ERREUR,
-	"aucun dépôt dans {} (centre.rec absent) ; monter le volume, indiquer --depot=DOSSIER, ou en créer un : bilan-new --creer"};
+	"aucun dépôt dans {} (centre.rec absent) ; monter le volume, indiquer --depot=DOSSIER, ou en créer un : bilan-new "
+	"--creer"};
 static const struct diag_msg NO_SHARE = {"partage-absent", DIAG_ERREUR,
 	"données d'installation introuvables ({}) ; réinstaller, ou indiquer leur dossier dans BILAN_PARTAGE"};
 static const struct diag_msg NO_MARK = {"volume-absent", DIAG_ERREUR,
@@ -21,7 +22,8 @@ static const struct diag_msg REFUSED = {"permission", DIAG_REFUS, "{} ; demander
 static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
 	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'y a été écrit : recommencer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
-	"un autre programme a écrit ce fichier au même instant : sa version est gardée dans {} ; y reprendre à la main ce qui manque"};
+	"un autre programme a écrit ce fichier au même instant : sa version est gardée dans {} ; "
+	"y reprendre à la main ce qui manque"};
 static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
 	"{} au moment d'enregistrer ; vérifier le volume et ce fichier, puis recommencer"};
 static const struct diag_msg HELD = {"verrou", DIAG_ERREUR,

@@ -1,4 +1,4 @@
-/* depot: the store (contract.md 1): find it, open its trees, list its cases, lock them. Two trees for two classes of access:
+/* depot: the store: find it, open its trees, list its cases, lock them. Two trees for two classes of access:
  * nothing here opens bilans/ unless TREE_BILANS is asked for. */
 #ifndef DEPOT_DEPOT_H
 #define DEPOT_DEPOT_H
@@ -41,8 +41,8 @@ int depot_tree(struct depot *d, enum tree t, enum status *st, struct diag *diag)
 /* Installed data, or the store's own when it has some (regles.d, types.d…). ABSENT is for the caller to judge. */
 enum status depot_share(struct depot *d, const char *name, struct slice *bytes);
 
-/* Files `*.rec` of a folder of the store, or of the installed data (AT is d->fd or d->share), in the order of their names: none when
- * it does not exist. */
+/* Files `*.rec` of a folder of the store, or of the installed data (AT is d->fd or d->share), in the order of their names:
+ * none when it does not exist. */
 struct depot_file {
 	const char *path; /* "regles.d/tarifs.rec" */
 	struct slice bytes;

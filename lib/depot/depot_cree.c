@@ -7,13 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const struct diag_msg NOT_MADE = {"depot-non-cree", DIAG_ERREUR, "le dépôt n'a pas pu être créé ({}) ; vérifier le chemin et les droits"};
+static const struct diag_msg NOT_MADE = {"depot-non-cree", DIAG_ERREUR,
+	"le dépôt n'a pas pu être créé ({}) ; vérifier le chemin et les droits"};
 
 static const char CENTRE[] =
 	"%rec: Organisme\n\n"
 	"Nom: Centre\nFuseau: Europe/Paris\nRegion: metropole\n";
 
-/* A folder is there for good when the one above it is flushed; where that one may not be opened, it is left to the system. */
+/* A folder is there for good when the one above it is flushed; where that one may not be opened, it is left to the
+ * system. */
 static int make_folder(char *path)
 {
 	if (mkdir(path, 0700) < 0)

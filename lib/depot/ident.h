@@ -1,4 +1,4 @@
-/* ident: the Ids of a case's records: `e12`, or `e12-tls` when given by a machine with a prefix (contract.md 1). */
+/* ident: the Ids of a case's records: `e12`, or `e12-tls` when given by a machine with a prefix. */
 #ifndef DEPOT_IDENT_H
 #define DEPOT_IDENT_H
 

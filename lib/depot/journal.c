@@ -9,10 +9,12 @@ static const struct diag_msg NO_ID = {"id-invalide", DIAG_ERREUR,
 	"« {} » n'est pas un Id d'événement ; écrire e suivi d'un nombre encore libre"};
 static const struct diag_msg LACKS_ID = {"id-invalide", DIAG_ERREUR,
 	"cet événement n'a pas d'Id ; ajouter une ligne Id, faite d'un e et d'un nombre encore libre"};
-static const struct diag_msg NO_TYPE = {"type-absent", DIAG_ERREUR, "cet événement n'a pas de Type ; l'ajouter (bilan-dossier(5) les liste)"};
+static const struct diag_msg NO_TYPE = {"type-absent", DIAG_ERREUR,
+	"cet événement n'a pas de Type ; l'ajouter (bilan-dossier(5) les liste)"};
 static const struct diag_msg NO_DATE = {"date-impossible", DIAG_ERREUR,
 	"« {} » n'est pas une date ; corriger le champ Le (AAAA-MM-JJ)"};
-static const struct diag_msg LACKS_DATE = {"date-impossible", DIAG_ERREUR, "cet événement n'a pas de date ; ajouter une ligne Le (AAAA-MM-JJ)"};
+static const struct diag_msg LACKS_DATE = {"date-impossible", DIAG_ERREUR,
+	"cet événement n'a pas de date ; ajouter une ligne Le (AAAA-MM-JJ)"};
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
 	"l'Id {} est porté par deux événements ; donner au second un Id encore libre"};
 static const struct diag_msg BAD_TARGET = {"correction-impossible", DIAG_ERREUR,
@@ -56,7 +58,7 @@ static void wrong(struct reading *s, const struct diag_msg *m, struct diag_at at
 	s->status = STATUS_INVALID;
 }
 
-/* The greatest number of an e-Id, wherever it stands: Ids are never reused (semantics.md "Ids"). */
+/* The greatest number of an e-Id, wherever it stands: Ids are never reused. */
 static void note_number(struct journal *j, struct slice word)
 {
 	struct ident id;

@@ -1,4 +1,4 @@
-/* journal: the events of one case → chains of corrections, state, phase, conservation, minutes (semantics.md "Events"). */
+/* journal: the events of one case → chains of corrections, state, phase, conservation, minutes. */
 #ifndef DEPOT_JOURNAL_H
 #define DEPOT_JOURNAL_H
 
@@ -34,15 +34,15 @@ struct journal {
 	int plus_grand; /* the greatest e-number seen in any Id, Suite or Corrige */
 };
 
-/* Read a journal. INVALID, said with places, when a line cannot be read, when Id, Type or Le is missing or impossible, when an Id is
- * used twice, when Corrige names no earlier event, when the opening names another case than REFERENCE (empty: not
+/* Read a journal. INVALID, said with places, when a line cannot be read, when Id, Type or Le is missing or impossible, when
+ * an Id is used twice, when Corrige names no earlier event, when the opening names another case than REFERENCE (empty: not
  * checked). Unknown types and fields are tolerated. */
 enum status journal_parse(struct arena *a, const struct types *t, struct slice bytes, const char *path, struct slice reference,
                           struct journal *j, struct diag *d);
 
-/* The same for a question that only some effects answer: EFFETS is a bit set of them, or of EFFETS_SUITES (events that answer
- * another). Records of other types are looked at line by line, and left aside, unless a correction may change what they are:
- * then all is read. Opening and descriptors are always there. */
+/* The same for a question that only some effects answer: EFFETS is a bit set of them, or of EFFETS_SUITES (events that
+ * answer another). Records of other types are looked at line by line, and left aside, unless a correction may change what
+ * they are: then all is read. Opening and descriptors are always there. */
 #define EFFETS_TOUS UINT64_MAX
 #define EFFETS_SUITES ((uint64_t)1 << 63)
 enum status journal_parse_pour(struct arena *a, const struct types *t, struct slice bytes, const char *path,

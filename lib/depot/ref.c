@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+const struct diag_msg REF_INVALIDE = {"reference-invalide", DIAG_ERREUR,
+	"« {} » n'est pas une référence ; écrire par exemple 2026-0001 (bilan-liste les donne)"};
+const struct diag_msg REF_SANS_DOSSIER = {"dossier-absent", DIAG_ERREUR,
+	"aucun dossier {} dans ce dépôt ; les références s'affichent par bilan-liste"};
+
 enum { PREFIX_BIT = 40, YEAR_BIT = 24, NUMBER_BIT = 4, DIGITS_BIT = 1, PREFIX_LONGEST = 8, PREFIXES_MOST = 1 << 20 };
 
 void ref_prefixes_init(struct ref_prefixes *p, struct arena *a)

@@ -1,8 +1,8 @@
-/* ref: a case's reference, in 8 bytes: a hundred thousand of them stay small and sort fast (contract.md 1 "References"). */
+/* ref: a case's reference, in 8 bytes: a hundred thousand of them stay small and sort fast. */
 #ifndef DEPOT_REF_H
 #define DEPOT_REF_H
 
-#include "base/text.h"
+#include "base/diag.h"
 
 /* Prefix (its rank in a table), year, number, and how many digits the number is written with, from the high bits to the
  * low ones: without prefixes, the order of the integers is that of the references. 0 is no reference. */
@@ -38,5 +38,8 @@ struct slice ref_text(const struct ref_prefixes *p, ref_t r, char text[REF_SIZE]
  * moved to the archives meanwhile). */
 int ref_cmp(const struct ref_prefixes *p, ref_t a, ref_t b);
 size_t ref_sort(const struct ref_prefixes *p, ref_t *v, size_t n);
+
+/* What is said of a word that is no reference, and of a reference that no case has: each takes the word. */
+extern const struct diag_msg REF_INVALIDE, REF_SANS_DOSSIER;
 
 #endif

@@ -52,7 +52,8 @@ typedef void regle_lue(struct arena *a, void *into, const struct rec *r, const s
 enum status regle_enregistrements(struct depot *d, const char *name, const char *type, regle_lue *fn, void *into,
                                   struct diag *diag);
 
-/* Public holidays of share/regles/feries.rec for the centre's region (Organisme, Region), which must be one of ferie_regions (CONFIG otherwise). */
+/* Public holidays of share/regles/feries.rec for the centre's region (Organisme, Region), which must be one of ferie_regions
+ * (CONFIG otherwise). */
 enum status feries_load(struct depot *d, struct slice region, struct feries *out, struct diag *diag);
 
 #endif

@@ -5,7 +5,7 @@
 #include "depot/depot.h"
 #include "format/rec.h"
 
-/* The fields of an event (contract.md, "Event fields"), in the order in which we write them. */
+/* The fields of an event, in the order in which we write them. */
 enum champ {
 	CHAMP_AUTRE, CHAMP_ID, CHAMP_TYPE, CHAMP_REFERENCE, CHAMP_LE, CHAMP_DEBUT, CHAMP_FIN, CHAMP_MINUTES, CHAMP_PHASE,
 	CHAMP_MODE, CHAMP_LIEU, CHAMP_CONSEILLER, CHAMP_STATUT, CHAMP_AUTEUR, CHAMP_MOTIF, CHAMP_OBJET, CHAMP_DOCUMENT,

@@ -18,7 +18,7 @@ enum charset charset_named(const char *name);
 const char *charset_remedy(enum charset c);
 
 /* UTF-8 when it is valid; else Windows-1252 if a byte is 80-9F or none is one of the eight where ISO-8859-15 leaves
- * Latin-1 (A4 A6 A8 B4 B8 BC BD BE); else ISO-8859-15 (semantics.md, bilan-new). */
+ * Latin-1 (A4 A6 A8 B4 B8 BC BD BE); else ISO-8859-15. */
 enum charset charset_guess(struct slice bytes);
 
 /* Is it UTF-16 (or UTF-32): a byte order mark, or NUL bytes at every other place of the first bytes? */

@@ -1,4 +1,4 @@
-/* emit: one description of a listing, six ways to print it (contract.md 3, semantics.md "Output").
+/* emit: one description of a listing, six ways to print it.
  *
  * Rows are rendered to memory, so that threads can work on different cases; a sink puts them on a descriptor in order,
  * with whatever stands before, between and after them. It cannot see a case: it stands lower. */

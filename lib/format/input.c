@@ -24,7 +24,7 @@ void input_step(struct input_place *place, const char *p, const char *end, const
 	}
 }
 
-void input_rows_init(struct input_rows *r, struct arena *a, struct input *in)
+static void rows_init(struct input_rows *r, struct arena *a, struct input *in)
 {
 	*r = (struct input_rows){.a = a, .in = in};
 }
@@ -164,7 +164,7 @@ enum status input_read(struct arena *a, struct slice bytes, const char *path, en
 		return STATUS_INVALID;
 	}
 	struct input_rows r;
-	input_rows_init(&r, a, in);
+	rows_init(&r, a, in);
 	if (in->kind == INPUT_CSV)
 		return input_read_csv(&r, from, known, ctx, d);
 	return in->kind == INPUT_JSON ? input_read_json(&r, from, d) : input_read_rec(&r, from, d);

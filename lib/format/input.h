@@ -51,8 +51,8 @@ typedef size_t input_known_fn(void *ctx, const struct input_value *headings, siz
 /* Read BYTES (which must outlive the result) of PATH. KIND AUTO looks at the path's ending (.csv .json .jsonl .rec), then at
  * the content: [ or { is JSON, a `Name: value` first line is rec, else CSV. A CSV that is not valid UTF-8, or whose
  * separator is not a comma, is announced by a remark that ends with the iconv command for a wrong guess. STATUS_INVALID
- * when something cannot be read: an open quote, no heading known, broken JSON, a NUL byte… (said in D); rows before the fault
- * are kept when they can be. JSON with an object a line goes on behind a bad one, which becomes an invalid row. */
+ * when something cannot be read: an open quote, no heading known, broken JSON, a NUL byte… (said in D); rows before the
+ * fault are kept when they can be. JSON with an object a line goes on behind a bad one, which becomes an invalid row. */
 enum status input_read(struct arena *a, struct slice bytes, const char *path, enum input_kind kind,
                        input_known_fn *known, void *ctx, struct input *in, struct diag *d);
 

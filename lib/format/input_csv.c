@@ -14,7 +14,8 @@ static const struct diag_msg EMPTY = {
 	"aucune ligne à lire ; enregistrer de nouveau le tableau, titres des colonnes sur la première ligne"};
 static const struct diag_msg UNKNOWN = {
 	"entete-inconnu", DIAG_ERREUR,
-	"aucune colonne connue dans la première ligne (« {} ») ; y mettre les titres des colonnes (le manuel de la commande les donne)"};
+	"aucune colonne connue dans la première ligne (« {} ») ; y mettre les titres des colonnes (le manuel de la "
+	"commande les donne)"};
 static const struct diag_msg OPEN_QUOTE = {
 	"guillemet-ouvert", DIAG_ERREUR,
 	"le guillemet ouvert ici n'est jamais refermé : la suite du fichier n'est pas lue ; le refermer, ou l'enlever"};

@@ -283,8 +283,8 @@ static bool read_array(struct reader *j)
 	return j->at == j->r->in->bytes.n || fault(j, j->here, "du texte suit la fin de la liste");
 }
 
-/* Where to go on behind text that could not be read: at the next line that begins with an object. One further to the right is
- * a part of what could not be read. */
+/* Where to go on behind text that could not be read: at the next line that begins with an object. One further to the right
+ * is a part of what could not be read. */
 static size_t next_line(const struct reader *j)
 {
 	const struct slice b = j->r->in->bytes;

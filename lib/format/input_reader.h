@@ -22,7 +22,6 @@ struct input_rows {
 	size_t n, cap;
 };
 
-void input_rows_init(struct input_rows *r, struct arena *a, struct input *in);
 void input_rows_add(struct input_rows *r, const struct input_value *v);
 /* Move the values added so far out of R, and start the next row. */
 struct input_value *input_rows_take(struct input_rows *r, size_t *n);

@@ -17,8 +17,8 @@ static const struct diag_msg ABSENT = {"modele-absent", DIAG_ERREUR,
 static const struct diag_msg BROKEN = {"modele-invalide", DIAG_ERREUR,
 	"ce modèle ne donne pas de document ({}) ; le corriger, ou l'ôter de modeles/ pour retrouver celui d'origine"};
 
-/* The files of one page; the steps of its making. A page takes some ten thousand steps, the longest bilan a few million: past
- * that, a stylesheet calls itself without end, and not deep enough for libxslt to see it. */
+/* The files of one page; the steps of its making. A page takes some ten thousand steps, the longest bilan a few million:
+ * past that, a stylesheet calls itself without end, and not deep enough for libxslt to see it. */
 enum { MOST_READ = 16, MOST_STEPS = 30000000 };
 
 /* One transformation. libxslt knows neither a context for its loader nor ours for its errors: this is where they meet. */

@@ -22,8 +22,8 @@ enum status page_make(struct arena *a, xmlDocPtr facts, const char *name, page_l
 void page_free(xmlDocPtr doc);
 
 /* The spaces of French in the text of people, outside images, styles and code: the space before ; ! ? : » % € and after «
- * becomes no-break, as does the one between a number of at most three digits and the word that it counts; several spaces there
- * are one; an apostrophe between two letters becomes ’. Nothing else is changed. */
+ * becomes no-break, as does the one between a number of at most three digits and the word that it counts; several spaces
+ * there are one; an apostrophe between two letters becomes ’. Nothing else is changed. */
 void page_typo(struct arena *a, xmlDocPtr page);
 void page_typo_texte(struct buf *out, struct slice text); /* the same for one text */
 

@@ -5,7 +5,8 @@
  * next one; `#` in the first column is a comment; a record with a %rec field describes those that follow. Beyond it: a BOM
  * and CRLF line ends are accepted, and kept.
  *
- * A parsed file is its bytes plus tables of offsets into them: to write it is to write the bytes; to add is to insert some. */
+ * A parsed file is its bytes plus tables of offsets into them: to write it is to write the bytes; to add is to insert
+ * some. */
 #ifndef FORMAT_REC_H
 #define FORMAT_REC_H
 
@@ -55,9 +56,9 @@ struct rec {
 enum status rec_parse(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab, struct rec *r,
                       struct diag *d);
 
-/* The same, for a question that some records answer. Others are looked at line by line and may be left out: those whose field KEY has
- * a value that WANTED refuses, unless they have the field ALSO. A file with the field WHOLE somewhere is given whole, and so
- * may any other. */
+/* The same, for a question that some records answer. Others are looked at line by line and may be left out: those whose
+ * field KEY has a value that WANTED refuses, unless they have the field ALSO. A file with the field WHOLE somewhere is given
+ * whole, and so may any other. */
 struct rec_filter {
 	const char *key, *also, *whole; /* ALSO and WHOLE may be NULL */
 	bool (*wanted)(void *ctx, struct slice value);
@@ -66,6 +67,7 @@ struct rec_filter {
 enum status rec_parse_some(struct arena *a, struct slice bytes, const char *path, const struct rec_vocab *vocab,
                            const struct rec_filter *filter, struct rec *r, struct diag *d);
 
+/* Its name, of the file. */
 struct slice rec_name(const struct rec *r, const struct rec_field *f);
 /* The value: a slice of the file, or, when folded, its lines joined in the arena. */
 struct slice rec_value(struct arena *a, const struct rec *r, const struct rec_field *f);
@@ -101,9 +103,9 @@ enum status rec_put_from(struct buf *out, const struct rec *from, const struct r
 /* LINES made by rec_put(), with the line ends of the file R. */
 void rec_put_lines(struct buf *out, const struct rec *r, struct slice lines);
 
-/* The file with RECORD (lines made by rec_put, or several with a blank line between) added at the end of its TYPE's record set,
- * which is created at the end when there is none: lines are added, no other byte is touched. INVALID when it cannot be done so
- * (the file ends inside a continued line). */
+/* The file with RECORD (lines made by rec_put, or several with a blank line between) added at the end of its TYPE's record
+ * set, which is created at the end when there is none: lines are added, no other byte is touched. INVALID when it cannot be
+ * done so (the file ends inside a continued line). */
 enum status rec_add(struct buf *out, const struct rec *r, const char *type, struct slice record);
 
 #endif

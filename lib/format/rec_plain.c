@@ -1,6 +1,6 @@
-/* Nearly all that a listing of a large store does, beside the system's own work, is done here. The file is turned into two bit
- * sets, one bit a byte: where lines end, and what cannot stand in a name. Lines are then walked from bit to bit, without a
- * loop over bytes and without waiting for one line to know the next. */
+/* Nearly all that a listing of a large store does, beside the system's own work, is done here. The file is turned into two
+ * bit sets, one bit a byte: where lines end, and what cannot stand in a name. Lines are then walked from bit to bit, without
+ * a loop over bytes and without waiting for one line to know the next. */
 #include "format/rec_plain.h"
 
 #include <string.h>

@@ -2,11 +2,15 @@
 
 #include <string.h>
 
-static const struct diag_msg BAD_SCHEMA = {"schema-illisible", DIAG_ERREUR, "« {} » n'est pas compris dans ce schéma ; réinstaller"};
-static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR, "le champ {} manque dans cet enregistrement {} ; l'ajouter"};
-static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "le champ {} ne peut être écrit qu'une fois ; garder la bonne ligne"};
+static const struct diag_msg BAD_SCHEMA = {"schema-illisible", DIAG_ERREUR,
+	"« {} » n'est pas compris dans ce schéma ; réinstaller"};
+static const struct diag_msg MISSING = {"champ-obligatoire", DIAG_ERREUR,
+	"le champ {} manque dans cet enregistrement {} ; l'ajouter"};
+static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR,
+	"le champ {} ne peut être écrit qu'une fois ; garder la bonne ligne"};
 static const struct diag_msg EMPTY = {"champ-obligatoire", DIAG_ERREUR, "le champ {} est vide ; le remplir"};
-static const struct diag_msg EMPTY_VALUE = {"valeur-invalide", DIAG_ERREUR, "le champ {} est vide ; écrire {}, ou retirer la ligne"};
+static const struct diag_msg EMPTY_VALUE = {"valeur-invalide", DIAG_ERREUR,
+	"le champ {} est vide ; écrire {}, ou retirer la ligne"};
 static const struct diag_msg BAD_VALUE = {"valeur-invalide", DIAG_ERREUR, "{} : « {} » n'est pas {} ; corriger cette ligne"};
 
 struct typedefs {

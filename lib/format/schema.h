@@ -1,7 +1,7 @@
 /* schema: the types of records as data, in recutils' descriptor language (share/schemas).
  *
- * Understood: %rec, %doc, %mandatory, %unique (at most once in a record), %key, %typedef and %type with line, int, enum, regexp (POSIX extended). A field
- * that the schema does not name is kept and never judged. */
+ * Understood: %rec, %doc, %mandatory, %unique (at most once in a record), %key, %typedef and %type with line, int, enum,
+ * regexp (POSIX extended). A field that the schema does not name is kept and never judged. */
 #ifndef FORMAT_SCHEMA_H
 #define FORMAT_SCHEMA_H
 

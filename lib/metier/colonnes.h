@@ -15,6 +15,7 @@ struct colonnes {
 	size_t n, cap;
 };
 
+/* Empty; its words will live in A. */
 void colonnes_init(struct colonnes *c, struct arena *a);
 /* One more word: a heading of CHAMP, or, with VALEUR, what stands for that code in it. */
 void colonnes_ajoute(struct colonnes *c, struct slice mot, struct slice champ, struct slice valeur);
@@ -22,6 +23,7 @@ void colonnes_ajoute(struct colonnes *c, struct slice mot, struct slice champ, s
 void colonnes_synonymes(struct colonnes *c, const struct rec *r, const struct rec_record *e, struct slice champ,
                         struct slice valeur);
 
+/* Those of share/colonnes.rec, into C. CONFIG, said at its place: it cannot be read. */
 enum status colonnes_load(struct depot *d, struct colonnes *c, struct diag *diag);
 
 /* The field that a heading names (a field's own name too), or the empty slice. */

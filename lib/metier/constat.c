@@ -7,13 +7,15 @@ static const struct diag_msg NO_DEMAND = {"demande-absente", DIAG_ATTENTION,
 static const struct diag_msg NO_OBJECTIVE = {"objectif-absent", DIAG_ATTENTION,
 	"aucun objectif ne répond à la demande ; en formuler un : bilan-projet -a objectif {}"};
 static const struct diag_msg NO_SIGN = {"objectif-incomplet", DIAG_ATTENTION,
-	"l'objectif {} n'a pas de signe qui dirait qu'il est atteint ; l'ajouter (champ Signe) : bilan-projet --editer objectif {}"};
+	"l'objectif {} n'a pas de signe qui dirait qu'il est atteint ; l'ajouter (champ Signe) : bilan-projet --editer "
+	"objectif {}"};
 static const struct diag_msg NO_WORK = {"objectif-incomplet", DIAG_ATTENTION,
 	"l'objectif {} ne dit aucun travail fait pour lui ; l'ajouter (champ Travail) : bilan-projet --editer objectif {}"};
 static const struct diag_msg NO_RESULT = {"objectif-incomplet", DIAG_ATTENTION,
 	"l'objectif {} n'a pas de résultat ; l'ajouter (champ Resultat) : bilan-projet --editer objectif {}"};
 static const struct diag_msg LOST_WORK = {"travail-inconnu", DIAG_ATTENTION,
-	"l'objectif {} cite {}, qui n'est ni dans ce bilan, ni au journal ; corriger cet Id : bilan-projet --editer objectif {}"};
+	"l'objectif {} cite {}, qui n'est ni dans ce bilan, ni au journal ; "
+	"corriger cet Id : bilan-projet --editer objectif {}"};
 static const struct diag_msg UNKNOWN_STATE = {"etat-inconnu", DIAG_ATTENTION,
 	"« {} » n'est pas un état de piste connu ({}) ; le corriger, ou l'ajouter aux états de modeles/libelles.rec"};
 static const struct diag_msg NO_REASON = {"etat-sans-raison", DIAG_ATTENTION,
@@ -21,8 +23,8 @@ static const struct diag_msg NO_REASON = {"etat-sans-raison", DIAG_ATTENTION,
 static const struct diag_msg NO_REASON_YET = {"etat-sans-raison", DIAG_ATTENTION,
 	"ce changement d'état ({}) est noté sans sa raison ; l'ajouter (champ Raison) : bilan-projet --editer etat-piste"};
 static const struct diag_msg FEW_PEOPLE = {"enquetes-insuffisantes", DIAG_ATTENTION,
-	"piste retenue {} : rencontres avec des personnes du métier, {} sur {} attendues ({}, règle enquetes-par-piste ; une lecture "
-	"n'en est pas une) ; en noter une : bilan-projet -a enquete {}"};
+	"piste retenue {} : rencontres avec des personnes du métier, {} sur {} attendues ({}, règle enquetes-par-piste ; "
+	"une lecture n'en est pas une) ; en noter une : bilan-projet -a enquete {}"};
 static const struct diag_msg NO_ENQUIRY = {"projet-sans-enquete", DIAG_ATTENTION,
 	"le projet {} ne s'appuie sur aucune enquête auprès d'une personne du métier ; la noter : bilan-projet -a enquete {}"};
 

@@ -15,7 +15,8 @@ struct contexte {
 	const struct emit *emit; /* how rows are rendered; NULL when none are */
 };
 
-/* Read the journal of the case being visited, or of it what EFFETS (journal_parse_pour) needs. ABSENT (removed or moved meanwhile): nothing to say; otherwise said in v->diag. */
+/* Read the journal of the case being visited, or of it what EFFETS (journal_parse_pour) needs. ABSENT (removed or moved
+ * meanwhile): nothing to say; otherwise said in v->diag. */
 enum status contexte_journal(const struct contexte *c, struct visit *v, uint64_t effets, struct journal *j);
 
 /* Cells. */

@@ -31,14 +31,14 @@ struct controles {
 enum status controles_init(struct controles *k, struct depot *d, const struct contexte *c, struct diag *diag);
 void controles_release(struct controles *k);
 
-/* One case of dossiers/ or archives/, and its part of bilans/ when that tree can be read: CTX is a struct controles. Findings go to
- * v->out, for findings_take(). */
+/* One case of dossiers/ or archives/, and its part of bilans/ when that tree can be read: CTX is a struct controles.
+ * Findings go to v->out, for findings_take(). */
 walk_case_fn controle_visit;
 
 /* Open bilans/ and archives/. CONFIG, said: one is not mounted. A tree that may not be read is a finding. */
 enum status controle_arbres(struct controles *k, struct diag *diag);
-/* The store itself, its trees being open: the centre's files, names that are not cases, a synchroniser. INVALID: a file could
- * not be read. */
+/* The store itself, its trees being open: the centre's files, names that are not cases, a synchroniser. INVALID: a file
+ * could not be read. */
 enum status controle_depot(struct controles *k, struct diag *diag);
 
 /* Findings gathered, in the order of path, line, column, code. */

@@ -16,14 +16,14 @@ static const struct diag_msg NOT_ACCEPTED = {"relais-sans-reponse", DIAG_ATTENTI
 static const struct diag_msg NOBODY = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : aucun conseiller ne tient ce dossier ; le nommer : bilan-log --corrige={} {} --conseiller=QUI"};
 static const struct diag_msg NOT_THERE = {"titulaire-absent", DIAG_ATTENTION,
-	"{} : {} tient ce dossier sans être en fonction (centre.rec) ; le passer à quelqu'un : bilan-log -a relais {} --vers=QUI "
-	"--resultat=accepte --le={}, ou corriger Jusqu_a"};
+	"{} : {} tient ce dossier sans être en fonction (centre.rec) ; le passer à quelqu'un : bilan-log -a relais {} "
+	"--vers=QUI --resultat=accepte --le={}, ou corriger Jusqu_a"};
 static const struct diag_msg NOT_YET = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : {} tient ce dossier avant d'être en fonction ; corriger Depuis dans centre.rec, ou nommer qui le tenait : "
 	"bilan-log --corrige={} {} --{}=QUI"};
 static const struct diag_msg NOT_KNOWN = {"titulaire-absent", DIAG_ATTENTION,
-	"{} : « {} » tient ce dossier et n'est pas dans centre.rec ; l'y ajouter, ou passer le dossier : bilan-log -a relais {} --vers=QUI "
-	"--resultat=accepte --le={}"};
+	"{} : « {} » tient ce dossier et n'est pas dans centre.rec ; l'y ajouter, ou passer le dossier : bilan-log -a "
+	"relais {} --vers=QUI --resultat=accepte --le={}"};
 
 static struct slice day(struct examen *x, jour_t d)
 {

@@ -8,7 +8,8 @@
 
 static const struct diag_msg NO_BODY = {"organisme-nombre", DIAG_ERREUR,
 	"aucun enregistrement Organisme ; en écrire un, avec Nom (bilan-dossier(5) donne ses champs)"};
-static const struct diag_msg TWO_BODIES = {"organisme-nombre", DIAG_ERREUR, "second enregistrement Organisme ; n'en garder qu'un"};
+static const struct diag_msg TWO_BODIES = {"organisme-nombre", DIAG_ERREUR,
+	"second enregistrement Organisme ; n'en garder qu'un"};
 static const struct diag_msg SAME_NAME = {"conseiller-double", DIAG_ATTENTION,
 	"« {} » désigne aussi le conseiller {} ; donner à l'un des deux un autre Id"};
 static const struct diag_msg NO_GROUP = {"groupe-inconnu", DIAG_ERREUR,

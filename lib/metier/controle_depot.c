@@ -9,15 +9,18 @@
 
 static const struct diag_msg HALF_MADE = {"dossier-a-demi", DIAG_ATTENTION,
 	"dossier à demi créé par une commande interrompue, jamais lu ; la prochaine ouverture l'effacera"};
-static const struct diag_msg NOT_A_CASE = {"nom-inattendu", DIAG_ATTENTION, "ce nom n'est pas une référence et n'est jamais lu ; le ranger ailleurs"};
+static const struct diag_msg NOT_A_CASE = {"nom-inattendu", DIAG_ATTENTION,
+	"ce nom n'est pas une référence et n'est jamais lu ; le ranger ailleurs"};
 static const struct diag_msg BOTH = {"dossier-double", DIAG_ERREUR,
 	"ce dossier est aussi dans archives/ ; garder celui dont le journal est le plus complet"};
 static const struct diag_msg NO_CASE = {"bilan-sans-dossier", DIAG_ATTENTION,
 	"bilan sans dossier administratif ; vérifier à qui il appartient, ou le détruire"};
 static const struct diag_msg UNREAD = {"bilans-non-lus", DIAG_ATTENTION,
-	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; faire vérifier le reste par une personne qui y a accès"};
+	"l'arbre bilans/ ne peut pas être lu d'ici : seuls les dossiers sont vérifiés ; "
+	"faire vérifier le reste par une personne qui y a accès"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
-	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; en choisir un : BILAN_PREFIXE"};
+	"dépôt synchronisé ({}) et poste sans préfixe : deux postes donneraient la même référence ; "
+	"en choisir un : BILAN_PREFIXE"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,
 	"lien symbolique à la place d'un dossier : il n'est jamais suivi ; mettre le dossier lui-même à cette place"};
 

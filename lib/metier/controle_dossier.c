@@ -6,19 +6,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR, "octets qui ne sont pas de l'UTF-8 ; réenregistrer le fichier en UTF-8"};
+static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
+	"octets qui ne sont pas de l'UTF-8 ; réenregistrer le fichier en UTF-8"};
 static const struct diag_msg LOST_FIELD = {"champ-perdu", DIAG_ATTENTION,
 	"{} est collé à la ligne %rec et ne compte pas ; mettre une ligne vide entre les deux"};
 static const struct diag_msg UNKNOWN_RECORD = {"enregistrement-inconnu", DIAG_ATTENTION,
 	"type d'enregistrement inconnu : « {} » ; vérifier la ligne %rec"};
 static const struct diag_msg UNTYPED = {"enregistrement-inconnu", DIAG_ATTENTION,
-	"aucune ligne %rec ne dit ce qu'est cet enregistrement, que rien ne lit ; en mettre une au-dessus, suivie d'une ligne vide"};
-static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR, "{} : « {} » n'est pas une date ; corriger cette ligne"};
-static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR, "l'Id {} est donné deux fois ; donner au second un Id encore libre"};
-static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR, "ce fichier est celui de « {} » ; le remettre dans son dossier"};
+	"aucune ligne %rec ne dit ce qu'est cet enregistrement, que rien ne lit ; "
+	"en mettre une au-dessus, suivie d'une ligne vide"};
+static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
+	"{} : « {} » n'est pas une date ; corriger cette ligne"};
+static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,
+	"l'Id {} est donné deux fois ; donner au second un Id encore libre"};
+static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
+	"ce fichier est celui de « {} » ; le remettre dans son dossier"};
 static const struct diag_msg NO_DOSSIER = {"dossier-nombre", DIAG_ERREUR,
 	"aucun enregistrement Dossier ; le reprendre d'une sauvegarde, ou l'écrire"};
-static const struct diag_msg TWO_DOSSIERS = {"dossier-nombre", DIAG_ERREUR, "second enregistrement Dossier ; n'en garder qu'un"};
+static const struct diag_msg TWO_DOSSIERS = {"dossier-nombre", DIAG_ERREUR,
+	"second enregistrement Dossier ; n'en garder qu'un"};
 
 static void check_descriptors(struct examen *x, const struct rec *r)
 {

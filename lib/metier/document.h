@@ -19,7 +19,8 @@ struct document_champs {
 	size_t nregles;
 	const struct document_tables *tables;
 };
-/* The data that papers tell of: funding routes (Voie.*), the words of funders (Acte.Motif_financeur), what papers wait for. */
+/* The data that papers tell of: funding routes (Voie.*), the words of funders (Acte.Motif_financeur), what papers wait
+ * for. */
 struct document_tables {
 	struct voies voies;
 	struct motifs motifs;
@@ -48,7 +49,8 @@ struct demande_document {
 };
 
 /* Make the paper into OUT. What is missing from it is said as attention. ABSENT, said: the bilan was destroyed.
- * INVALID, said: nothing of it is written yet, or a file of the case cannot be read; nothing is made. CONFIG: the stylesheet. */
+ * INVALID, said: nothing of it is written yet, or a file of the case cannot be read; nothing is made. CONFIG: the
+ * stylesheet. */
 enum status document_fait(struct arena *a, const struct demande_document *q, enum document_format format, struct buf *out,
                           struct diag *diag);
 

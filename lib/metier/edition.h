@@ -1,4 +1,4 @@
-/* edition: the records of one file of a bilan, changed in the user's own editor (contract.md 2: `--editer KIND REF`).
+/* edition: the records of one file of a bilan, changed in the user's own editor (`--editer KIND REF`).
  *
  * The copy (sys/draft) holds the whole file, a short help ahead of it and, when the file has no record of the kind yet,
  * the fields of one as comments below it; both help texts go away by themselves. No lock is held while the editor runs.

@@ -59,7 +59,8 @@ uint64_t evenements_interdites(uint64_t permis)
 	return hidden;
 }
 
-struct slice evenements_mots(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
+/* The values of a repeatable field, joined. */
+static struct slice words(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by)
 {
 	struct buf b;
 	uint32_t from = 0;
@@ -93,7 +94,7 @@ static struct slice detail(struct arena *a, const struct journal *j, const struc
 /* Dates and money have their own form in a spreadsheet. */
 static struct emit_cell field_cell(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c)
 {
-	struct slice word = c == CHAMP_VOIE ? evenements_mots(a, j, e, c, '+') : evenement_mot(a, j, e, c);
+	struct slice word = c == CHAMP_VOIE ? words(a, j, e, c, '+') : evenement_mot(a, j, e, c);
 	int64_t cents = c == CHAMP_MONTANT ? montant_parse(word) : -1;
 	if (c == CHAMP_JUSQU_A)
 		return cell_jour(jour_iso(word));
@@ -131,7 +132,7 @@ void evenements_cellules(struct visit *v, const struct journal *j, const struct 
 	c[PHASE] = cell_text(evenement_mot(a, j, e, CHAMP_PHASE));
 	c[MODE] = cell_text(evenement_mot(a, j, e, CHAMP_MODE));
 	c[STATUT] = cell_text(evenement_mot(a, j, e, CHAMP_STATUT));
-	c[SUITE] = cell_text(evenements_mots(a, j, e, CHAMP_SUITE, '+'));
+	c[SUITE] = cell_text(words(a, j, e, CHAMP_SUITE, '+'));
 	if (e->minutes || effet == EFFET_SEANCE || effet == EFFET_TRAVAIL)
 		c[MINUTES] = cell_number(e->minutes);
 }

@@ -8,12 +8,11 @@
 extern const struct emit_listing evenements_listing;
 uint64_t evenements_hidden(enum emit_format f); /* people are shown the main columns and a summary of the codes */
 
-/* For listings that begin with the same columns, up to `suite`: their cells; the values of a repeatable field joined; an order
- * for qsort() on pointers to events. */
+/* For listings that begin with the same columns, up to `suite`: their cells; an order for qsort() on
+ * pointers to events. */
 enum { EVENEMENTS_COMMUNES = 9 };
 void evenements_cellules(struct visit *v, const struct journal *j, const struct evenement *e,
                          struct emit_cell c[EVENEMENTS_COMMUNES]);
-struct slice evenements_mots(struct arena *a, const struct journal *j, const struct evenement *e, enum champ c, char by);
 int evenements_tri(const void *pa, const void *pb);
 
 /* The columns of the fields that are not in PERMIS, a bit set of champs; the reference is always shown. */

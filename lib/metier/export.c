@@ -20,8 +20,8 @@ static const struct diag_msg NO_SESSION = {"seance-absente", DIAG_REFUS,
 static const struct diag_msg UNSIGNED = {"seances-non-signees", DIAG_REFUS,
 	"{} tenues, {} signées des deux côtés ; sans signature : {} ; une fois la feuille signée : bilan-log --emarger {}"};
 static const struct diag_msg NOT_STOPPED = {"arret-absent", DIAG_REFUS,
-	"ni arrêt ni interruption au {} ; si le bilan s'est arrêté : bilan-log -a arret {} --le=AAAA-MM-JJ --auteur=QUI --motif=CODE, "
-	"ou, pour un temps, -a interruption"};
+	"ni arrêt ni interruption au {} ; si le bilan s'est arrêté : bilan-log -a arret {} --le=AAAA-MM-JJ --auteur=QUI "
+	"--motif=CODE, ou, pour un temps, -a interruption"};
 static const struct diag_msg NO_HANDOVER = {"relais-absent", DIAG_REFUS,
 	"aucun relais au {} ; pour le demander : bilan-log -a relais {} --vers=CONSEILLER --le=AAAA-MM-JJ --motif=CODE"};
 static const struct diag_msg INCOMPLETE = {"centre-incomplet", DIAG_ATTENTION,

@@ -12,9 +12,10 @@ uint64_t export_hidden(const struct profil *p, enum emit_format f);
 /* What centre.rec lacks although the papers of the profile show it: one attention. */
 void export_centre(const struct contexte *c, struct arena *a, const struct profil *p, struct diag *diag);
 
-/* The paper of case REF (found in TREE; REF_NONE: of no case, which the profile must allow) into OUT, once the conditions of its profile hold. REFUSED, said with the command to
- * type: one of them does not. Otherwise as document_fait(). The employer is not named unless Employeur_informe is `oui` in
- * dossier.rec: with the CPF outside working hours, he is not to know of the bilan. */
+/* The paper of case REF (found in TREE; REF_NONE: of no case, which the profile must allow) into OUT, once the conditions of
+ * its profile hold. REFUSED, said with the command to type: one of them does not. Otherwise as document_fait(). The employer
+ * is not named unless Employeur_informe is `oui` in dossier.rec: with the CPF outside working hours, he is not to know of
+ * the bilan. */
 enum status export_papier(const struct contexte *c, struct depot *d, enum tree tree, ref_t ref, const struct profil *p,
                           enum document_format format, struct arena *a, struct buf *out, struct diag *diag);
 

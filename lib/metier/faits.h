@@ -31,16 +31,16 @@
 
 #include <libxml/tree.h>
 
-/* The facts of a case, for page_free(). The texts of notes, answers to interview kits, Amenagement, Saisi and Par enter no paper,
- * nor, of an enquiry, any field that its schema does not name; with an allow-list, only what it names does, and bilans/ is
- * not opened. ABSENT, said: the bilan was destroyed. INVALID, said: a file cannot be read. */
+/* The facts of a case, for page_free(). The texts of notes, answers to interview kits, Amenagement, Saisi and Par enter no
+ * paper, nor, of an enquiry, any field that its schema does not name; with an allow-list, only what it names does, and
+ * bilans/ is not opened. ABSENT, said: the bilan was destroyed. INVALID, said: a file cannot be read. */
 enum status faits_lus(struct arena *a, const struct demande_document *q, xmlDocPtr *facts, struct diag *diag);
 
 /* Add <figure nom="heures"> and <figure nom="plan">, drawn from the facts. */
 void faits_figures(struct arena *a, xmlDocPtr facts);
 
-/* Say what a synthesis would lack, as attentions: a legal part; the findings of C (NULL: none can be made); what it would leave
- * out. */
+/* Say what a synthesis would lack, as attentions: a legal part; the findings of C (NULL: none can be made); what it would
+ * leave out. */
 void faits_manques(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag);
 
 /* To read them: the first child of that name, or NULL; the next one after N; its text, empty for NULL, and an attribute. */

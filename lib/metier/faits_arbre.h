@@ -33,8 +33,8 @@ xmlNodePtr arbre_fiche(struct arbre *t, xmlNodePtr parent, const char *name, con
  * Signature.Le. */
 void faits_signatures(struct arbre *t, xmlNodePtr root, const struct journal *j, struct slice holder);
 
-/* Below ROOT, as the allow-list has it: <regle>, <voie>; <acte>, <passage>, <piece>, and Retire_le in each <consentement> of the
- * journal that was withdrawn. E: the state of the case, NULL without a case. */
+/* Below ROOT, as the allow-list has it: <regle>, <voie>; <acte>, <passage>, <piece>, and Retire_le in each <consentement> of
+ * the journal that was withdrawn. E: the state of the case, NULL without a case. */
 void faits_regles(struct arbre *t, xmlNodePtr root, const struct etat *e);
 void faits_actes(struct arbre *t, xmlNodePtr root, const struct journal *j, const struct etat *e);
 

@@ -1,11 +1,12 @@
 #include "metier/faits.h"
 
 static const struct diag_msg NO_PART = {"bloc-absent", DIAG_ATTENTION,
-	"la partie « {} » est vide, et n'est pas imprimée ; la remplir : {} {}, ou en écrire le texte : bilan-projet -a section {}"};
+	"la partie « {} » est vide, et n'est pas imprimée ; la remplir : {} {}, ou en écrire le texte : bilan-projet -a "
+	"section {}"};
 static const struct diag_msg LOST_PART = {"bloc-inconnu", DIAG_ATTENTION,
 	"le texte {} n'est pas imprimé : « {} » n'est pas une partie ; écrire Bloc: circonstances, competences ou projet"};
 
-/* The three parts that the law expects (domain.md 1.3), and what fills each. */
+/* The three parts that the law expects (R. 6313-4), and what fills each. */
 static const struct part {
 	const char *bloc, *title, *command;
 	const char *kinds[4];
@@ -128,7 +129,8 @@ static void check_followup(struct arena *a, xmlDocPtr facts, const struct consta
 /* --- a sheet of tasks */
 
 static const struct diag_msg NO_ORDER = {"tache-sans-consigne", DIAG_ATTENTION,
-	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
+	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; "
+	"dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
 	"(les codes : bilan-log --taches)"};
 
 static void check_tasks(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)

@@ -1,5 +1,5 @@
-/* fiche: the records of one person's bilan: judged by their schemas, added. One adder for every kind (contract.md 2:
- * `-a KIND REF [--lire]`), whatever file it belongs to. */
+/* fiche: the records of one person's bilan: judged by their schemas, added. One adder for every kind
+ * (`-a KIND REF [--lire]`), whatever file it belongs to. */
 #ifndef METIER_FICHE_H
 #define METIER_FICHE_H
 
@@ -23,6 +23,7 @@ struct fiches {
 enum status fiches_init(struct fiches *f, struct depot *d, struct diag *diag);
 void fiches_release(struct fiches *f);
 
+/* That of a kind; it belongs to F. */
 struct schema *fiche_schema(const struct fiches *f, const struct kind *k);
 /* May a record of kind K name that Id: does a record of B bear it? A follow-up may also name a step that a follow-up added and,
  * once the plan was destroyed, anything. */
@@ -77,9 +78,9 @@ struct fiche {
 };
 
 /* The records of kind K in IN. Names of fields are matched without case or accents; a CSV column or a JSON key that the
- * schema does not know is not stored and is named once; in rec it is kept. A repeatable field may come as several columns, as
- * a JSON list, or, in a cell, one value a line (links: `x1+x2`, as the listings print them). INVALID: some records are left
- * out, which is said. */
+ * schema does not know is not stored and is named once; in rec it is kept. A repeatable field may come as several columns,
+ * as a JSON list, or, in a cell, one value a line (links: `x1+x2`, as the listings print them). INVALID: some records are
+ * left out, which is said. */
 enum status fiches_lues(struct fiches *f, struct arena *a, const struct kind *k, const struct input *in, struct fiche **v,
                         size_t *n, struct diag *diag);
 struct fiche_titres {
@@ -89,9 +90,9 @@ struct fiche_titres {
 input_known_fn fiche_connues; /* CTX: a struct fiche_titres */
 
 /* Add them to the bilan of REF in one replacement of one file, that of the first, to which all of them belong, under its
- * second lock: those that are valid; the others are said. An Id that was given is kept when it is free; otherwise the next one
- * is given. A record equal in all given fields to one that is there is not doubled, and said. `REF c1` lines go to OUT once
- * they are durable. */
+ * second lock: those that are valid; the others are said. An Id that was given is kept when it is free; otherwise the next
+ * one is given. A record equal in all given fields to one that is there is not doubled, and said. `REF c1` lines go to OUT
+ * once they are durable. */
 enum status fiches_ajoute(struct fiches *f, struct arena *a, ref_t ref, const struct fiche *v, size_t n, struct buf *out,
                           struct diag *diag);
 

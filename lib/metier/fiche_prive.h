@@ -18,6 +18,7 @@ struct fiche_index {
 	size_t *slot, mask;     /* ranks from 1, by key */
 };
 
+/* Empty; it will live in A. */
 void fiche_index_init(struct fiche_index *x, struct arena *a);
 /* The records of R whose types are known. */
 void fiche_index_rec(struct fiche_index *x, const struct rec *r);

@@ -24,6 +24,7 @@ struct fiches_liste {
 	struct natures *natures; /* of enquiries, to be counted; NULL: they are not */
 };
 
+/* The columns of that list. */
 const struct emit_listing *fiches_liste_listing(enum fiches_vue vue);
 /* The columns that FORMAT leaves out: people are shown the first ones. */
 uint64_t fiches_liste_hidden(enum fiches_vue vue, enum emit_format format);
@@ -35,7 +36,8 @@ bool fiches_liste_constats(enum fiches_vue vue);
  * the register: of the dates of the changes). Of the matrix, for people, a whole table, headings included. */
 walk_case_fn fiches_liste_visit;
 
-/* To be filled while cases are visited; then, as one line, how many people were met, how long, by nature, and what was read. */
+/* To be filled while cases are visited; then, as one line, how many people were met, how long, by nature, and what was
+ * read. */
 struct natures *natures_ouvre(struct arena *a);
 void natures_ferme(struct natures *n);
 struct slice natures_texte(struct natures *n, struct arena *a);

@@ -1,4 +1,4 @@
-/* identifiant: numbers given by the State and by networks (domain.md 6). */
+/* identifiant: numbers given by the State and by networks. */
 #ifndef METIER_IDENTIFIANT_H
 #define METIER_IDENTIFIANT_H
 
@@ -16,8 +16,8 @@ struct slice telephone_e164(struct arena *a, struct slice s);
 /* Something, one @, something, no blank. */
 bool courriel_plausible(struct slice s);
 
-/* Does TEXT hold a NIR, in one run or in its usual groups ("2 85 05 78 006 084 36"; 2A and 2B for Corsica), whose key is right?
- * *AT is where it begins. */
+/* Does TEXT hold a NIR, in one run or in its usual groups ("2 85 05 78 006 084 36"; 2A and 2B for Corsica), whose key is
+ * right? *AT is where it begins. */
 bool nir_dans(struct slice text, size_t *at);
 
 #endif

@@ -17,8 +17,10 @@ static const struct diag_msg REMARKS = {"remarques-ignorees", DIAG_REMARQUE,
 static const struct diag_msg ALREADY = {"deja-ouvert", DIAG_REMARQUE, "déjà ouvert : {} ; rien n'a été créé"};
 static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR,
 	"la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
-static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR, "« {} » répète ce que dit déjà « {} » ; n'en garder qu'un"};
-static const struct diag_msg TOO_MANY_FUNDINGS = {"financements-nombreux", DIAG_ERREUR, "plus de huit financements ; n'en donner que huit"};
+static const struct diag_msg TWICE = {"champ-double", DIAG_ERREUR,
+	"« {} » répète ce que dit déjà « {} » ; n'en garder qu'un"};
+static const struct diag_msg TOO_MANY_FUNDINGS = {"financements-nombreux", DIAG_ERREUR,
+	"plus de huit financements ; n'en donner que huit"};
 static const struct diag_msg ONE_ROUTE = {"voies-multiples", DIAG_ERREUR,
 	"« {} » : un financement n'a qu'une voie ; en faire plusieurs financements"};
 static const struct diag_msg ORPHAN = {"financement-orphelin", DIAG_ERREUR,
@@ -29,7 +31,7 @@ bool import_est_dossier(const struct input_row *row)
 	return !row->type.n || slice_is(row->type, "Dossier");
 }
 
-bool import_est_financement(const struct input_row *row)
+static bool is_funding(const struct input_row *row)
 {
 	return slice_is(row->type, "Financement");
 }
@@ -38,7 +40,7 @@ const struct input_row *import_suite(const struct input *in, const struct input_
 {
 	const struct input_row *end = in->rows + in->nrows;
 	for (row++; in->kind == INPUT_REC && row < end && !import_est_dossier(row); row++)
-		if (import_est_financement(row))
+		if (is_funding(row))
 			return row;
 	return NULL;
 }
@@ -191,7 +193,7 @@ static void announce_name(struct announced *n, const struct input_value *v, bool
 
 static void announce_row(struct announced *n, const struct input_row *row)
 {
-	bool funding = n->im->in->kind == INPUT_REC && import_est_financement(row);
+	bool funding = n->im->in->kind == INPUT_REC && is_funding(row);
 	if (n->im->in->kind == INPUT_REC && !funding && !import_est_dossier(row)) {
 		list(&n->types, row->type);
 		return;
@@ -398,7 +400,7 @@ enum status import_ligne(struct import *im, const struct input_row *row, ref_t *
 	}
 	if (row->blank)
 		return STATUS_OK;
-	if (rec && !im->dossier && import_est_financement(row)) {
+	if (rec && !im->dossier && is_funding(row)) {
 		struct diag_at at = {im->in->path, row->line, row->col};
 		DIAG0(diag, &ORPHAN, at);
 		import_rejette(im, row, slice_z(ORPHAN.text));

@@ -1,4 +1,4 @@
-/* import: cases from a file: its rows, one by one, opened or rejected (semantics.md "bilan-new"). */
+/* import: cases from a file: its rows, one by one, opened or rejected. */
 #ifndef METIER_IMPORT_H
 #define METIER_IMPORT_H
 
@@ -28,12 +28,13 @@ struct import {
 	struct slice rejet_type;  /* rec: the record set that the rejects are in */
 };
 
-/* Columns, fields and rec types that are not stored, each named once. INVALID: some of them, which are not empty, hold what no
- * bilan has a need of (sobriete.h); cases are opened without it. */
+/* Columns, fields and rec types that are not stored, each named once. INVALID: some of them, which are not empty, hold what
+ * no bilan has a need of (sobriete.h); cases are opened without it. */
 enum status import_annonce(struct import *im, struct diag *diag);
 
-/* Open the case of one row; rows are given in order. OK with *REF: created; OK with REF_NONE: nothing to do (blank, already open: said;
- * a rec funding, taken with its case); INVALID: rejected, in one line, and kept for --rejets; anything else: the store refuses. */
+/* Open the case of one row; rows are given in order. OK with *REF: created; OK with REF_NONE: nothing to do (blank, already
+ * open: said; a rec funding, taken with its case); INVALID: rejected, in one line, and kept for --rejets; anything else: the
+ * store refuses. */
 enum status import_ligne(struct import *im, const struct input_row *row, ref_t *ref, struct diag *diag);
 
 /* Create the case unless it is already open, which is said (OK, *REF is REF_NONE). */

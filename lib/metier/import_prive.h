@@ -7,9 +7,8 @@
 /* The heading, the key or the comment of the reason of an earlier rejection: "Motif du rejet", "motif_du_rejet". */
 bool import_est_motif(struct arena *a, struct slice name);
 
-/* rec: is it a Dossier record (the type of records without one), a Financement? */
+/* rec: is it a Dossier record (the type of records without one)? */
 bool import_est_dossier(const struct input_row *row);
-bool import_est_financement(const struct input_row *row);
 
 /* The next row that belongs to the case of ROW: the Financement records that follow a Dossier; NULL. */
 const struct input_row *import_suite(const struct input *in, const struct input_row *row);

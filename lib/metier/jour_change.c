@@ -2,10 +2,6 @@
 
 #include "metier/saisie_prive.h"
 
-static const struct diag_msg BAD_REF = {"reference-invalide", DIAG_ERREUR,
-	"« {} » n'est pas une référence ; écrire par exemple 2026-0001 (bilan-liste les donne)"};
-static const struct diag_msg NO_CASE = {"dossier-absent", DIAG_ERREUR,
-	"aucun dossier {} dans ce dépôt ; les références s'affichent par bilan-liste"};
 static const struct diag_msg BAD_ID = {"id-invalide", DIAG_ERREUR,
 	"« {} » n'est ni un Id ni une heure ; pour une séance nouvelle : la référence, le début, la fin "
 	"(2026-0001 14:00 16:00)"};
@@ -164,12 +160,12 @@ static enum status find_case(struct jour_change *c, struct depot *d, struct diag
 	struct diag_at at = c->mise->at[JOUR_REFERENCE];
 	c->ref = ref_parse(&d->prefixes, word);
 	if (c->ref == REF_NONE) {
-		DIAG(diag, &BAD_REF, at, word);
+		DIAG(diag, &REF_INVALIDE, at, word);
 		return STATUS_INVALID;
 	}
 	enum status st = depot_find(d, c->ref, &tree, diag);
 	if (st == STATUS_ABSENT)
-		DIAG(diag, &NO_CASE, at, word);
+		DIAG(diag, &REF_SANS_DOSSIER, at, word);
 	if (st == STATUS_OK && tree == TREE_ARCHIVES)
 		c->ref |= REF_ARCHIVED;
 	return st == STATUS_ABSENT ? STATUS_INVALID : st;

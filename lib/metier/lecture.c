@@ -2,10 +2,14 @@
 
 #include "base/unicode.h"
 
-static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR, "la référence du dossier manque ; remplir le champ Reference"};
-static const struct diag_msg BAD_DURATION = {"duree-invalide", DIAG_ERREUR, "« {} » n'est pas une durée ; écrire 1h30 ou 90min"};
-static const struct diag_msg IGNORED = {"colonne-ignoree", DIAG_REMARQUE, "colonnes sans champ correspondant, non enregistrées : {}"};
-static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR, "la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
+static const struct diag_msg NO_REF = {"reference-absente", DIAG_ERREUR,
+	"la référence du dossier manque ; remplir le champ Reference"};
+static const struct diag_msg BAD_DURATION = {"duree-invalide", DIAG_ERREUR,
+	"« {} » n'est pas une durée ; écrire 1h30 ou 90min"};
+static const struct diag_msg IGNORED = {"colonne-ignoree", DIAG_REMARQUE,
+	"colonnes sans champ correspondant, non enregistrées : {}"};
+static const struct diag_msg SURPLUS = {"cellule-en-trop", DIAG_ERREUR,
+	"la ligne a plus de cellules que l'en-tête ; vérifier les séparateurs et les guillemets"};
 
 /* What a heading is: a field, the duration, something of ours that is given anew and said by the record, nothing known,
  * or what is refused. */

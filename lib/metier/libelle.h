@@ -21,8 +21,8 @@ bool libelle_champ(struct slice whole, const char *type, struct slice field);
 bool libelle_code(struct arena *a, const struct libelles *l, const char *type, struct slice field, struct slice code,
                   struct slice *texte);
 
-/* Each code of TYPE.FIELD with its text, in the order of the files: *FROM starts at 0; false after the last one. One that the
- * store says again comes twice. */
+/* Each code of TYPE.FIELD with its text, in the order of the files: *FROM starts at 0; false after the last one. One that
+ * the store says again comes twice. */
 bool libelle_suivant(struct arena *a, const struct libelles *l, const char *type, struct slice field, size_t *from,
                      struct slice *code, struct slice *texte);
 

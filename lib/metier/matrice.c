@@ -268,7 +268,8 @@ static void try(struct recherche *x, struct matrice_bascule b, int low, int high
 	}
 }
 
-/* Could one point on a score of P, worth its weight, touch the first place? Spares looking at all the pistes for each score. */
+/* Could one point on a score of P, worth its weight, touch the first place? Spares looking at all the pistes for each
+ * score. */
 static bool may_matter(const struct recherche *x, const struct matrice_piste *p, int weight)
 {
 	if (p->rang_pondere != 1)

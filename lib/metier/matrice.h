@@ -1,4 +1,4 @@
-/* matrice: pistes × weighted criteria (methods.md 2.6): totals, ranks with and without weights, and what a single point would
+/* matrice: pistes × weighted criteria: totals, ranks with and without weights, and what a single point would
  * change. A piste that lacks a score is not ranked; one with a veto stands apart. */
 #ifndef METIER_MATRICE_H
 #define METIER_MATRICE_H
@@ -40,8 +40,8 @@ struct matrice {
 /* Is that piste ranked: a score for each criterion, no veto? */
 bool matrice_classee(const struct matrice *m, const struct matrice_piste *p);
 
-/* Read it from R, a pistes.rec, as at AU: of the scores of a piste for a criterion the latest counts; of one day, the last in
- * the file. A weight or a score out of bounds, a score that names nothing, is left out and said. L: for the states. */
+/* Read it from R, a pistes.rec, as at AU: of the scores of a piste for a criterion the latest counts; of one day, the last
+ * in the file. A weight or a score out of bounds, a score that names nothing, is left out and said. L: for the states. */
 void matrice_lue(struct arena *a, const struct rec *r, jour_t au, const struct libelles *l, struct matrice *m,
                  struct diag *diag);
 
@@ -52,8 +52,8 @@ struct matrice_bascule {
 	const struct matrice_piste *piste; /* NULL: a weight */
 	int de, vers;
 };
-/* Weights first, then scores, in the order of criteria, pistes; for each, one less, then one more. At most MOST go to V; the number
- * of all of them. */
+/* Weights first, then scores, in the order of criteria, pistes; for each, one less, then one more. At most MOST go to V; the
+ * number of all of them. */
 size_t matrice_bascules(const struct matrice *m, struct matrice_bascule *v, size_t most);
 /* Is P first after B? */
 bool matrice_premiere(const struct matrice *m, const struct matrice_bascule *b, const struct matrice_piste *p);

@@ -10,8 +10,9 @@
 enum status note_juge(struct sobriete *s, struct slice texte, struct diag *diag);
 
 /* Add a note for event EVENEMENT (whose SAISI it repeats): TEXTE, which papers never show, and the words of TACHE for the
- * person's sheet (NULL: none; without TEXTE, its title stands there), under the lock of bilans/REF, which is made when it is the first thing
- * written there. The administrative lock of the case is held by the caller: locks are always taken in that order. */
+ * person's sheet (NULL: none; without TEXTE, its title stands there), under the lock of bilans/REF, which is made when it is
+ * the first thing written there. The administrative lock of the case is held by the caller: locks are always taken in that
+ * order. */
 enum status note_ajoute(struct depot *d, struct arena *a, ref_t ref, const struct poste *p, struct slice evenement,
                         struct slice saisi, struct slice texte, const struct tache *tache, struct diag *diag);
 

@@ -21,7 +21,8 @@ static const struct diag_msg BAD_AMOUNT = {"montant-illisible", DIAG_ERREUR,
 	"« {} » n'est pas un montant ; écrire par exemple 1600 ou 1 450,50 dans « {} »"};
 static const struct diag_msg BAD_HOURS = {"heures-illisibles", DIAG_ERREUR,
 	"« {} » n'est pas une durée ; écrire un nombre d'heures (20, 22h30) dans « {} »"};
-static const struct diag_msg BAD_ROUTE = {"voie-inconnue", DIAG_ERREUR, "voie de financement inconnue : « {} » ; écrire l'une de : {}"};
+static const struct diag_msg BAD_ROUTE = {"voie-inconnue", DIAG_ERREUR,
+	"voie de financement inconnue : « {} » ; écrire l'une de : {}"};
 static const struct diag_msg NO_ROUTE = {"voie-absente", DIAG_ATTENTION,
 	"aucune voie de financement ; dossier ouvert sans elle, à compléter : bilan-log -a avenant --voie=…"};
 static const struct diag_msg BAD_STATUS = {"situation-inconnue", DIAG_ATTENTION,
@@ -40,14 +41,17 @@ static const struct diag_msg BAD_WORD = {"valeur-inconnue", DIAG_ATTENTION,
 	"« {} » n'est pas compris pour « {} » ; non enregistré, écrire oui ou non dans dossier.rec"};
 static const struct diag_msg TOO_MANY_HOURS = {"duree-plafond", DIAG_ATTENTION,
 	"{} prévues au contrat pour {} h au plus ({}) ; dossier ouvert, vérifier la durée"};
-static const struct diag_msg NEW_COUNSELLOR = {"conseiller-ajoute", DIAG_REMARQUE, "conseiller ajouté au centre : « {} » ({})"};
-static const struct diag_msg BAD_TEXT = {"texte-illisible", DIAG_ERREUR, "« {} » contient des octets illisibles ; ressaisir la valeur"};
+static const struct diag_msg NEW_COUNSELLOR = {"conseiller-ajoute", DIAG_REMARQUE,
+	"conseiller ajouté au centre : « {} » ({})"};
+static const struct diag_msg BAD_TEXT = {"texte-illisible", DIAG_ERREUR,
+	"« {} » contient des octets illisibles ; ressaisir la valeur"};
 static const struct diag_msg CONTROL = {"caractere-interdit", DIAG_ERREUR,
 	"« {} » porte un caractère de commande (U+{}) ; retaper cette valeur"};
 static const struct diag_msg LINE_BREAK = {"saut-de-ligne", DIAG_ERREUR,
 	"« {} » contient un saut de ligne ; écrire la valeur sur une seule ligne"};
 static const struct diag_msg NO_COUNSELLOR = {"conseiller-sans-nom", DIAG_ATTENTION,
-	"« {} » n'est pas le nom d'un conseiller ; dossier ouvert sans lui, à compléter : bilan-log --corrige=e1 RÉF --conseiller=…"};
+	"« {} » n'est pas le nom d'un conseiller ; dossier ouvert sans lui, à compléter : bilan-log --corrige=e1 RÉF "
+	"--conseiller=…"};
 
 struct given {
 	struct ouvertures *o;

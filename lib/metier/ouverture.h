@@ -1,4 +1,4 @@
-/* ouverture: opening cases: from what is known of a person to a case born whole (semantics.md "A case is born whole"). */
+/* ouverture: opening cases: from what is known of a person to a case born whole. */
 #ifndef METIER_OUVERTURE_H
 #define METIER_OUVERTURE_H
 
@@ -52,16 +52,16 @@ struct ouvertures {
 
 enum status ouvertures_init(struct ouvertures *o, struct depot *d, struct centre *c, const struct regles *r, jour_t au,
                             struct diag *diag);
-/* Take the store's lock, sweep, see which cases, numbers and counsellors exist: from here to ouvertures_release() no other machine process
- * opens a case. INVALID, said: a case could not be read; the others are known, and openings may go on. */
+/* Take the store's lock, sweep, see which cases, numbers and counsellors exist: from here to ouvertures_release() no other
+ * machine process opens a case. INVALID, said: a case could not be read; the others are known, and openings may go on. */
 enum status ouvertures_hold(struct ouvertures *o, struct diag *diag);
 void ouvertures_release(struct ouvertures *o);
 
-/* Understand one value: kept in N in the form of the store, or said in DIAG at its place (an error rejects the case, a warning
- * does not). */
+/* Understand one value: kept in N in the form of the store, or said in DIAG at its place (an error rejects the case, a
+ * warning does not). */
 void ouverture_donne(struct ouvertures *o, struct neuf *n, const struct donne *v, struct diag *diag);
-/* What is missing or inconsistent once all values are given: in DIAG, as above. Not OK: the store refuses to take a counsellor
- * that it does not know yet. */
+/* What is missing or inconsistent once all values are given: in DIAG, as above. Not OK: the store refuses to take a
+ * counsellor that it does not know yet. */
 enum status ouverture_acheve(struct ouvertures *o, struct neuf *n, struct diag *diag);
 
 /* The case already open for the same outside number, or without one the same name and opening day; REF_NONE. */

@@ -1,4 +1,4 @@
-/* A case is born whole: built under a temporary name, flushed, then named (semantics.md "The store"). */
+/* A case is born whole: built under a temporary name, flushed, then named: no other command can meet half of it. */
 #include "metier/ouverture_prive.h"
 
 #include "depot/acces.h"

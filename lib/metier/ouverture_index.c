@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const struct diag_msg UNREAD = {"dossiers-illisibles", DIAG_ERREUR,
-	"un dossier au moins ne peut pas être lu : une personne déjà connue pourrait être ouverte deux fois ; les trouver : bilan-verifier"};
+	"un dossier au moins ne peut pas être lu : une personne déjà connue pourrait être ouverte deux fois ; "
+	"les trouver : bilan-verifier"};
 
 /* Never 0, which is a free place. */
 static uint64_t hash(struct slice s)

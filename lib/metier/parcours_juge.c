@@ -3,7 +3,8 @@
 #include "metier/totaux.h"
 
 static const struct diag_msg OVER = {"bilan-fini", DIAG_ERREUR,
-	"le bilan est « {} »{} : rien ne s'y prévoit plus ; si c'est une erreur, rayer la fin : bilan-log --raye=ID {} --motif=saisie"};
+	"le bilan est « {} »{} : rien ne s'y prévoit plus ; si c'est une erreur, rayer la fin : bilan-log --raye=ID {} "
+	"--motif=saisie"};
 static const struct diag_msg PAUSED = {"bilan-suspendu", DIAG_ATTENTION,
 	"le dossier est « {} » ; quand le travail commence : bilan-log -a {} {}"};
 static const struct diag_msg OPEN = {"plan-ouvert", DIAG_ERREUR,
@@ -14,7 +15,8 @@ static const struct diag_msg TOO_MUCH = {"duree-plafond", DIAG_ATTENTION,
 static const struct diag_msg TOO_LITTLE = {"duree-plancher", DIAG_ATTENTION,
 	"{} d'accompagnement pour {} h au moins ({}) ; en prévoir {} de plus : bilan-log -a seance {} --statut=prevu --le=DATE"};
 static const struct diag_msg OTHER = {"heures-du-contrat", DIAG_ATTENTION,
-	"{} d'accompagnement, {} au contrat (Minutes_contrat) ; accorder le plan, ou faire un avenant : bilan-log -a avenant {} --objet=duree"};
+	"{} d'accompagnement, {} au contrat (Minutes_contrat) ; accorder le plan, ou faire un avenant : bilan-log -a "
+	"avenant {} --objet=duree"};
 
 static struct slice duration(struct arena *a, int64_t minutes)
 {
@@ -24,12 +26,14 @@ static struct slice duration(struct arena *a, int64_t minutes)
 	return buf_slice(&b);
 }
 
-static bool check_state(const struct ecriture *w, struct arena *a, const struct journal *j, const struct etat *e, struct diag *diag)
+static bool check_state(const struct ecriture *w, struct arena *a, const struct journal *j, const struct etat *e,
+                        struct diag *diag)
 {
 	struct slice name = slice_z(etat_noms[e->nom]);
 	struct buf since;
 	if (e->nom == ETAT_INTERROMPU || e->nom == ETAT_SANS_SUITE)
-		DIAG(diag, &PAUSED, DIAG_NOWHERE, name, e->nom == ETAT_INTERROMPU ? SLICE("reprise") : SLICE("entree"), w->reference);
+		DIAG(diag, &PAUSED, DIAG_NOWHERE, name, e->nom == ETAT_INTERROMPU ? SLICE("reprise") : SLICE("entree"),
+		     w->reference);
 	if (!etat_fini(e))
 		return true;
 	buf_init(&since, a);
@@ -45,7 +49,8 @@ static bool check_state(const struct ecriture *w, struct arena *a, const struct 
 }
 
 /* A second plan over the first would double it. */
-static bool check_open(const struct ecriture *w, struct arena *a, const struct journal *j, const struct suites *s, struct diag *diag)
+static bool check_open(const struct ecriture *w, struct arena *a, const struct journal *j, const struct suites *s,
+                       struct diag *diag)
 {
 	struct buf ids;
 	buf_init(&ids, a);

@@ -1,5 +1,5 @@
-/* piste: what pistes.rec says of each piste at a date: the states it went through, with their reasons, and the people met for
- * it. Every command that tells where a piste stands asks here. */
+/* piste: what pistes.rec says of each piste at a date: the states it went through, with their reasons, and the people met
+ * for it. Every command that tells where a piste stands asks here. */
 #ifndef METIER_PISTE_H
 #define METIER_PISTE_H
 

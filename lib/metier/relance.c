@@ -19,10 +19,11 @@ static const struct emit_col COLS[COLUMNS] = {
 
 const struct emit_listing relance_listing = {"bilan-relance", 1, COLS, COLUMNS, true};
 const unsigned relance_noms_hidden = 7u << NOM;
-const char relance_regle[] = "suivi-6-mois";
+static const char RULE[] = "suivi-6-mois";
 
-const char *const suivi_noms[SUIVI_ETATS] = {"a-venir", "fenetre", "retard", "attente", "fait", "refuse", "injoignable", "sans-objet"};
-static const char *const LIBELLES[SUIVI_ETATS] = {"à venir", "fenêtre", "en retard", "en attente", "fait", "refusé", "injoignable",
+static const char *const CODES[RELANCE_ETATS] = {"a-venir", "fenetre", "retard", "attente", "fait", "refuse", "injoignable",
+                                                "sans-objet"};
+static const char *const LIBELLES[RELANCE_ETATS] = {"à venir", "fenêtre", "en retard", "en attente", "fait", "refusé", "injoignable",
                                                   "sans objet"};
 
 /* What bears on a follow-up; requests (an opposition) have no effect of their own. */
@@ -76,13 +77,13 @@ static const struct evenement *latest_end(const struct journal *j, jour_t au)
 	return fin;
 }
 
-static enum suivi_etat by_date(const struct relance *r, const struct survey *s, int spacing, jour_t au)
+static enum relance_etat by_date(const struct relance *r, const struct survey *s, int spacing, jour_t au)
 {
 	if (au < r->ouvre)
-		return SUIVI_A_VENIR;
+		return RELANCE_A_VENIR;
 	if (s->contact && au - s->contact->le < spacing)
-		return SUIVI_ATTENTE;
-	return au > r->ferme ? SUIVI_RETARD : SUIVI_FENETRE;
+		return RELANCE_ATTENTE;
+	return au > r->ferme ? RELANCE_RETARD : RELANCE_FENETRE;
 }
 
 /* The order of decision: what was answered, then what makes it pointless, then the dates. */
@@ -90,9 +91,9 @@ static void decide(struct relance *r, const struct survey *s, int spacing, jour_
 {
 	const struct {
 		const struct evenement *by;
-		enum suivi_etat etat;
-	} order[] = {{s->fait, SUIVI_FAIT}, {s->refus, SUIVI_REFUSE}, {s->injoignable, SUIVI_INJOIGNABLE},
-	             {s->sans_objet, SUIVI_SANS_OBJET}};
+		enum relance_etat etat;
+	} order[] = {{s->fait, RELANCE_FAIT}, {s->refus, RELANCE_REFUSE}, {s->injoignable, RELANCE_INJOIGNABLE},
+	             {s->sans_objet, RELANCE_SANS_OBJET}};
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		if (order[i].by) {
 			r->raison = order[i].by;
@@ -120,7 +121,7 @@ void relance_calcule(struct arena *a, const struct journal *j, const struct regl
 	if (!out->fin)
 		return;
 	jour_t fin = out->fin->le;
-	out->six_mois = jour_add_months(fin, regle_nombre(r, relance_regle, fin, 6));
+	out->six_mois = jour_add_months(fin, regle_nombre(r, RULE, fin, 6));
 	if (out->six_mois == JOUR_NONE) /* beyond the calendar */
 		return;
 	out->due = true;
@@ -141,9 +142,9 @@ bool relance_montre(const struct relance *r, const struct relance_choix *c)
 {
 	if (!r->due)
 		return false;
-	if (c->tout || r->etat == SUIVI_FENETRE || r->etat == SUIVI_RETARD)
+	if (c->tout || r->etat == RELANCE_FENETRE || r->etat == RELANCE_RETARD)
 		return true;
-	return c->horizon != JOUR_NONE && r->echeance <= c->horizon && (r->etat == SUIVI_A_VENIR || r->etat == SUIVI_ATTENTE);
+	return c->horizon != JOUR_NONE && r->echeance <= c->horizon && (r->etat == RELANCE_A_VENIR || r->etat == RELANCE_ATTENTE);
 }
 
 /* A row waiting to be sorted: this, then its bytes. */
@@ -158,11 +159,11 @@ static enum status render(const struct relances *all, struct visit *v, const str
 	const struct emit *emit = all->contexte.emit;
 	enum status st = STATUS_OK;
 	struct emit_cell c[COLUMNS] = {
-		[REFERENCE] = cell_ref(v), [REGLE] = cell_z(relance_regle), [CYCLE] = cell_number(1), [ECHEANCE] = cell_jour(r->echeance),
-		[ETAT] = cell_z(emit->format == EMIT_HUMAN ? LIBELLES[r->etat] : suivi_noms[r->etat]), [JOURS] = cell_number(r->jours),
+		[REFERENCE] = cell_ref(v), [REGLE] = cell_z(RULE), [CYCLE] = cell_number(1), [ECHEANCE] = cell_jour(r->echeance),
+		[ETAT] = cell_z(emit->format == EMIT_HUMAN ? LIBELLES[r->etat] : CODES[r->etat]), [JOURS] = cell_number(r->jours),
 		[TENTATIVES] = cell_number(r->tentatives), [CONSEILLER] = cell_text(r->conseiller),
 	};
-	c[ETAT].tone = r->etat == SUIVI_RETARD ? EMIT_BAD : r->etat == SUIVI_FENETRE ? EMIT_WARN : EMIT_DIM;
+	c[ETAT].tone = r->etat == RELANCE_RETARD ? EMIT_BAD : r->etat == RELANCE_FENETRE ? EMIT_WARN : EMIT_DIM;
 	if (all->noms)
 		st = contexte_noms(v, &c[NOM]);
 	emit_row(emit, row, c);
@@ -183,7 +184,7 @@ enum status relance_visit(void *ctx, struct visit *v)
 		return STATUS_OK;
 	buf_init(&row, v->arena);
 	st = render(all, v, &r, &row);
-	struct gathered g = {v->ref & ~REF_ARCHIVED, r.echeance, r.etat == SUIVI_RETARD, (uint32_t)row.n};
+	struct gathered g = {v->ref & ~REF_ARCHIVED, r.echeance, r.etat == RELANCE_RETARD, (uint32_t)row.n};
 	buf_add(v->out, (const char *)&g, sizeof g);
 	buf_adds(v->out, buf_slice(&row));
 	v->rows++;

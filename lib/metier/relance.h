@@ -1,17 +1,17 @@
-/* relance: the interview six months after the end: when it is due, and whether it has been held (semantics.md "The follow-up";
- * domain.md 5.4). It reads journal.rec alone. */
+/* relance: the interview six months after the end: when it is due, and whether it has been held. It reads
+ * journal.rec alone. */
 #ifndef METIER_RELANCE_H
 #define METIER_RELANCE_H
 
 #include "metier/contexte.h"
 
-enum suivi_etat { SUIVI_A_VENIR, SUIVI_FENETRE, SUIVI_RETARD, SUIVI_ATTENTE, SUIVI_FAIT, SUIVI_REFUSE, SUIVI_INJOIGNABLE,
-                  SUIVI_SANS_OBJET, SUIVI_ETATS };
-extern const char *const suivi_noms[SUIVI_ETATS];
+/* Where a follow-up is, at a date. */
+enum relance_etat { RELANCE_A_VENIR, RELANCE_FENETRE, RELANCE_RETARD, RELANCE_ATTENTE, RELANCE_FAIT, RELANCE_REFUSE,
+                    RELANCE_INJOIGNABLE, RELANCE_SANS_OBJET, RELANCE_ETATS };
 
 struct relance {
 	bool due;               /* false: no end yet, nothing to follow up */
-	enum suivi_etat etat;
+	enum relance_etat etat;
 	const struct evenement *fin;
 	jour_t six_mois;        /* the end plus six calendar months, clamped */
 	jour_t echeance;        /* moved to a working day */
@@ -32,7 +32,6 @@ struct relance_choix {
 };
 bool relance_montre(const struct relance *r, const struct relance_choix *c);
 
-extern const char relance_regle[]; /* suivi-6-mois */
 extern const struct emit_listing relance_listing;
 extern const unsigned relance_noms_hidden;
 

@@ -33,10 +33,10 @@ static void tell_due_date(struct buf *b, struct arena *a, const struct journal *
 static void tell_late(struct buf *b, const struct relance *r, jour_t au)
 {
 	switch (r->etat) {
-	case SUIVI_RETARD: buf_addf(b, " ; en retard de %d jours", (int)(au - r->ferme)); break;
-	case SUIVI_FENETRE: buf_addf(b, " ; à contacter dans les %d jours", (int)(r->ferme - au)); break;
-	case SUIVI_ATTENTE: buf_addz(b, " ; en attente : un contact est récent"); break;
-	case SUIVI_A_VENIR: buf_addf(b, " ; elle s'ouvre dans %d jours", (int)(r->ouvre - au)); break;
+	case RELANCE_RETARD: buf_addf(b, " ; en retard de %d jours", (int)(au - r->ferme)); break;
+	case RELANCE_FENETRE: buf_addf(b, " ; à contacter dans les %d jours", (int)(r->ferme - au)); break;
+	case RELANCE_ATTENTE: buf_addz(b, " ; en attente : un contact est récent"); break;
+	case RELANCE_A_VENIR: buf_addf(b, " ; elle s'ouvre dans %d jours", (int)(r->ouvre - au)); break;
 	default: break;
 	}
 }
@@ -79,9 +79,9 @@ static void tell_contacts(struct buf *b, struct arena *a, const struct journal *
 
 static void tell_reason(struct buf *b, struct arena *a, const struct journal *j, const struct relance *r)
 {
-	static const char *const because[SUIVI_ETATS] = {
-		[SUIVI_FAIT] = "  entretien tenu le ", [SUIVI_REFUSE] = "  la personne n'a pas souhaité de suivi : ",
-		[SUIVI_INJOIGNABLE] = "  personne injoignable, constaté le ", [SUIVI_SANS_OBJET] = "  suivi sans objet depuis le ",
+	static const char *const because[RELANCE_ETATS] = {
+		[RELANCE_FAIT] = "  entretien tenu le ", [RELANCE_REFUSE] = "  la personne n'a pas souhaité de suivi : ",
+		[RELANCE_INJOIGNABLE] = "  personne injoignable, constaté le ", [RELANCE_SANS_OBJET] = "  suivi sans objet depuis le ",
 	};
 	if (!r->raison)
 		return;

@@ -76,7 +76,8 @@ struct slice saisie_valeur(const struct saisie *s, enum champ c)
 	return d ? d->value : SLICE("");
 }
 
-void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value)
+/* When not given. */
+static void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value)
 {
 	if (value.n && !saisie_donnee(s, c))
 		add(a, s, &(struct donnee){.champ = c, .value = value, .at = s->at});
@@ -123,7 +124,7 @@ static int read_hour(const struct saisie *s, enum champ c)
 }
 
 /* New or corrected, the three make one group: Duree given keeps Debut and moves Fin; Debut given keeps Minutes and moves Fin;
- * Fin given keeps Debut (semantics.md "Corrections"). BEFORE is all -1 for a new event. */
+ * Fin given keeps Debut. BEFORE is all -1 for a new event. */
 static enum status settle_hours(struct compose *c, const struct horaire *before, struct diag *diag)
 {
 	bool has_debut = c->debut >= 0, has_fin = c->fin >= 0, has_duree = c->s.duree >= 0;

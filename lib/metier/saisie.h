@@ -1,7 +1,7 @@
-/* saisie: recording events: what was typed → a whole event → the journal (semantics.md "Events").
+/* saisie: recording events: what was typed → a whole event → the journal.
  *
- * What happened, happened: an event that breaks a rule is recorded, with a warning. One that cannot be true is refused and the
- * file is untouched. */
+ * What happened, happened: an event that breaks a rule is recorded, with a warning. One that cannot be true is refused and
+ * the file is untouched. */
 #ifndef METIER_SAISIE_H
 #define METIER_SAISIE_H
 
@@ -24,8 +24,9 @@ enum saisie_acte { SAISIE_AJOUTE, SAISIE_EMARGE, SAISIE_CORRIGE, SAISIE_RAYE, SA
                    SAISIE_ANNULE };
 
 struct tache;
-/* What a writer knew of the case when it was typed, held against the journal J that is about to be written, under its lock: OK,
- * or a status, said, when it does not hold any more. *DEJA, NULL before the call: the event that says already what was typed. */
+/* What a writer knew of the case when it was typed, held against the journal J that is about to be written, under its lock:
+ * OK, or a status, said, when it does not hold any more. *DEJA, NULL before the call: the event that says already what was
+ * typed. */
 typedef enum status saisie_vue_fn(void *ctx, struct arena *a, const struct journal *j, const struct evenement **deja,
                                   struct diag *diag);
 

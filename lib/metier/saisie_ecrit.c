@@ -233,7 +233,7 @@ static enum status put(struct chantier *h, struct file_edit *e, struct buf *out)
 	return st;
 }
 
-/* A case whose two files do not agree on whose it is: nothing is written there (contract.md 1 "References"). */
+/* A case whose two files do not agree on whose it is: nothing is written there. */
 static enum status check_owner(struct chantier *h, int dir, struct rec *r)
 {
 	static const char name[] = "dossier.rec";

@@ -11,7 +11,6 @@ static inline bool saisie_repond(enum saisie_acte acte)
 
 struct slice saisie_valeur(const struct saisie *s, enum champ c); /* the first one given; empty when none */
 struct diag_at saisie_at(const struct saisie *s, enum champ c);
-void saisie_defaut(struct arena *a, struct saisie *s, enum champ c, struct slice value); /* when not given */
 void saisie_fixe(struct arena *a, struct saisie *s, enum champ c, struct slice value);   /* whatever was given */
 void saisie_raccourci(const struct types *t, struct arena *a, struct saisie *s);
 
@@ -47,8 +46,8 @@ struct chantier {
 /* BYTES is the journal with the event ID more. */
 void chantier_ajoute(struct chantier *h, struct slice bytes, struct slice id);
 
-/* Hold the case, read its journal, let FILL add to it, put it in place when something was added; `REF eN` lines go to OUT once
- * they are durable (NULL: it is not put in place). */
+/* Hold the case, read its journal, let FILL add to it, put it in place when something was added; `REF eN` lines go to OUT
+ * once they are durable (NULL: it is not put in place). */
 typedef enum status chantier_fn(struct chantier *h, void *ctx);
 enum status chantier_mene(struct ecriture *w, ref_t ref, chantier_fn *fill, void *ctx, struct buf *out, struct diag *diag);
 

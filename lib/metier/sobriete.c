@@ -6,8 +6,10 @@
 
 static const struct diag_msg NO_LIST = {"interdits-absents", DIAG_ERREUR, "{} ; réinstaller les données du partage"};
 static const struct diag_msg BAD_ENTRY = {"interdit-mal-decrit", DIAG_ERREUR,
-	"une donnée interdite a un Code, un Nom, une Raison, et au plus une Forme, qui est : nir ; compléter ou corriger cet enregistrement"};
-static const struct diag_msg NAMED = {"donnee-interdite", DIAG_ERREUR, "« {} » n'a pas sa place dans un dossier : {} ; retirer {}"};
+	"une donnée interdite a un Code, un Nom, une Raison, et au plus une Forme, qui est : nir ; "
+	"compléter ou corriger cet enregistrement"};
+static const struct diag_msg NAMED = {"donnee-interdite", DIAG_ERREUR,
+	"« {} » n'a pas sa place dans un dossier : {} ; retirer {}"};
 static const struct diag_msg NAMED_INSTEAD = {"donnee-interdite", DIAG_ERREUR,
 	"« {} » n'a pas sa place dans un dossier : {} ; retirer {}, et {}"};
 const struct diag_msg SOBRIETE_VALEUR = {"donnee-interdite", DIAG_ERREUR,

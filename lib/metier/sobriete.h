@@ -1,6 +1,6 @@
-/* sobriete: what a bilan has no need of (share/interdits.rec, and the store's own interdits.rec): told by the name of a field
- * or of a column, or by the form of a value. Code du travail, L. 6313-4 al. 3: questions have a direct and necessary link with
- * the bilan; RGPD art. 5 and 9.
+/* sobriete: what a bilan has no need of (share/interdits.rec, and the store's own interdits.rec): told by the name of a
+ * field or of a column, or by the form of a value. Code du travail, L. 6313-4 al. 3: questions have a direct and necessary
+ * link with the bilan; RGPD art. 5 and 9.
  *
  * A name that commands read (colonnes.rec, the schemas) is for the caller to know first: only the others are asked about. A
  * message names the field and never repeats its value. */
@@ -33,13 +33,14 @@ enum status sobriete_charge(struct sobriete *s, struct diag *diag);
  * in A. */
 const struct interdit *sobriete_nom(const struct sobriete *s, struct arena *a, struct slice nom);
 
-/* Say that the field or the column NOM is refused; OU tells what is to be taken away, and, of an import, that cases are opened
- * all the same. */
+/* Say that the field or the column NOM is refused; OU tells what is to be taken away, and, of an import, that cases are
+ * opened all the same. */
 enum sobriete_ou { SOBRIETE_CHAMP, SOBRIETE_COLONNE, SOBRIETE_CHAMP_OMIS, SOBRIETE_COLONNE_OMISE };
 void sobriete_dit(const struct interdit *i, enum sobriete_ou ou, struct slice nom, struct diag_at at, struct diag *diag);
 
-/* Does the value of NOM have the form of one (a NIR, wherever it stands)? True, said: it is refused; the lists are read then,
- * and what is wrong with them is said in its place. When they are read already nothing changes in S: threads may share it. */
+/* Does the value of NOM have the form of one (a NIR, wherever it stands)? True, said: it is refused; the lists are read
+ * then, and what is wrong with them is said in its place. When they are read already nothing changes in S: threads may share
+ * it. */
 bool sobriete_refuse(struct sobriete *s, struct slice nom, struct slice valeur, struct diag_at at, struct diag *diag);
 
 /* Both, of a field that stands in a file of records: true, said at its place, when its name (unless KNOWN) or its value is

@@ -51,7 +51,7 @@ int64_t heures_somme(const struct heures *h, enum heures_sorte s)
 	return sum;
 }
 
-void heures_ajoute(struct heures *to, const struct heures *from)
+static void add_hours(struct heures *to, const struct heures *from)
 {
 	for (int s = 0; s < HEURES_SORTES; s++)
 		for (int p = 0; p < PHASES; p++)
@@ -67,7 +67,7 @@ static bool is_counted(enum constat c)
 	return c == CONSTAT_A_VENIR || c == CONSTAT_A_NOTER || c == CONSTAT_TENU || c == CONSTAT_ABSENT;
 }
 
-void heures_evenement(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au)
+static void add_event(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au)
 {
 	if (evenement_prevu(e) && evenement_effet(e) == EFFET_SEANCE && is_counted(evenement_constat(e, s, au)))
 		h->phase[HEURES_PLANIFIE][e->phase] += e->minutes;
@@ -88,7 +88,7 @@ void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, 
 {
 	*h = (struct heures){0};
 	for (size_t i = 0; i < j->n; i++)
-		heures_evenement(h, &j->v[i], s, au);
+		add_event(h, &j->v[i], s, au);
 }
 
 int heures_contrat(struct arena *a, const struct rec *dossier)
@@ -182,7 +182,7 @@ enum status totaux_visit(void *ctx, struct visit *v)
 			continue;
 		if (t->par != PAR_DOSSIER)
 			h = (struct heures){0};
-		heures_evenement(&h, e, &s, t->contexte.au);
+		add_event(&h, e, &s, t->contexte.au);
 		if (t->par != PAR_DOSSIER)
 			gather(v->out, &h, key_of(t, v->arena, &j, e, t->par == PAR_CONSEILLER ? etat.conseiller : SLICE("")));
 	}
@@ -216,7 +216,7 @@ void totaux_cumule(struct cumul *c, struct slice gathered)
 		memcpy(&h, gathered.p, sizeof h);
 		memcpy(&key.n, gathered.p + sizeof h, sizeof key.n);
 		key.p = gathered.p + sizeof h + sizeof key.n;
-		heures_ajoute(line_of(c, key), &h);
+		add_hours(line_of(c, key), &h);
 		size_t used = sizeof h + sizeof key.n + key.n;
 		gathered.p += used;
 		gathered.n -= used;

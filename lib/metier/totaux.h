@@ -1,12 +1,12 @@
 /* totaux: hours, by case or over cases: the one place that adds them up. What a certificate or a synthesis prints comes from
- * here (semantics.md "Hours"). */
+ * here. */
 #ifndef METIER_TOTAUX_H
 #define METIER_TOTAUX_H
 
 #include "metier/contexte.h"
 
-/* Minutes of sessions, by phase ([PHASE_AUCUNE]: without one): held; the part of it that is signed; planned and still open; all that
- * was planned, but for what was cancelled, or moved and stands under another date. TRAVAIL can never enter them. */
+/* Minutes of sessions, by phase ([PHASE_AUCUNE]: without one): held; the part of it that is signed; planned and still open;
+ * all that was planned, but for what was cancelled, or moved and stands under another date. TRAVAIL can never enter them. */
 enum heures_sorte { HEURES_TENU, HEURES_SIGNE, HEURES_PREVU, HEURES_PLANIFIE, HEURES_SORTES };
 struct heures {
 	int64_t phase[HEURES_SORTES][PHASES];
@@ -14,8 +14,6 @@ struct heures {
 };
 /* Over the phases. */
 int64_t heures_somme(const struct heures *h, enum heures_sorte s);
-void heures_ajoute(struct heures *to, const struct heures *from);
-void heures_evenement(struct heures *h, const struct evenement *e, const struct suites *s, jour_t au);
 /* All of a case; S comes from journal_suites(). */
 void heures_dossier(const struct journal *j, const struct suites *s, jour_t au, struct heures *h);
 /* The hours agreed, of dossier.rec; -1 when they are not said. */

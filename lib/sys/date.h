@@ -23,7 +23,7 @@ jour_t jour_iso(struct slice s);
 /* What a person types or exports: AAAA-MM-JJ, JJ/MM/AAAA, J/M/AAAA, JJ.MM.AAAA or JJ-MM-AAAA. Years have four digits. */
 jour_t jour_parse(struct slice s);
 
-/* N calendar months later, clamped to the month's end: 31 August + 6 = 28 or 29 February (domain.md 5.4). */
+/* N calendar months later, clamped to the month's end: 31 August + 6 = 28 or 29 February. */
 jour_t jour_add_months(jour_t d, int n);
 
 /* FROM..TO, either end may be empty; a single date is that day; "2026-03" that month; "2026" that year. False when it is
@@ -65,7 +65,7 @@ struct feries {
 };
 
 #define FERIE_REGIONS 10
-extern const char *const ferie_regions[FERIE_REGIONS]; /* "metropole", "alsace-moselle"… (semantics.md, Clock) */
+extern const char *const ferie_regions[FERIE_REGIONS]; /* "metropole", "alsace-moselle"… */
 int ferie_region(struct slice name); /* index, or -1 */
 
 /* The holiday that falls on D, or NULL. */
@@ -76,7 +76,7 @@ enum jours { JOURS_OUVRES, JOURS_OUVRABLES, JOURS_CALENDAIRES };
 bool jour_counts(const struct feries *f, jour_t d, enum jours kind);
 /* D itself when it counts, else the next day that does. */
 jour_t jour_next(const struct feries *f, jour_t d, enum jours kind);
-/* N days of that kind after D, the count starting on the day after (domain.md 6). */
+/* N days of that kind after D, the count starting on the day after. */
 jour_t jour_add(const struct feries *f, jour_t d, int n, enum jours kind);
 
 #endif

@@ -1,4 +1,4 @@
-/* file: whole files, kernel locks, atomic replacement: the only writer of the store (contract.md 1, semantics.md "The store").
+/* file: whole files, kernel locks, atomic replacement: the only writer of the store.
  *
  * Every path is a name relative to a folder's descriptor; no symbolic link is followed and nothing leaves the folder
  * (openat2, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS). */
@@ -50,8 +50,8 @@ struct file_edit {
 
 /* Reads the file to be replaced into e->before (empty when there is none). */
 enum status file_edit_begin(struct file_edit *e, struct arena *a, int dir, const char *name);
-/* Opens the temporary file beside it: same group, mode, access list (and owner when the kernel allows), or MODE for a new one,
- * and writes BYTES, all of them. */
+/* Opens the temporary file beside it: same group, mode, access list (and owner when the kernel allows), or MODE for a new
+ * one, and writes BYTES, all of them. */
 enum status file_edit_write(struct file_edit *e, struct slice bytes, mode_t mode);
 /* Flush to disk, put it in place, flush the folder. CHANGED with e->lost NULL: somebody wrote since begin, nothing was
  * done. CHANGED with e->lost: ours is in place and what somebody wrote at the very last moment is kept beside. */

@@ -18,8 +18,8 @@ static void read_holder(struct arena *a, int fd, struct slice *holder)
 	*holder = (struct slice){slice_dup(a, s), s.n};
 }
 
-/* Said to whoever waits; it is not data, and is never flushed to disk. Always as long, so that the file never changes size: to
- * truncate it would cost the next fsync as much as the event itself. */
+/* Said to whoever waits; it is not data, and is never flushed to disk. Always as long, so that the file never changes size:
+ * to truncate it would cost the next fsync as much as the event itself. */
 static void write_holder(struct arena *a, int fd)
 {
 	struct buf b;

@@ -47,8 +47,8 @@ static enum status take_access_list(const struct file_edit *e)
 	return STATUS_OK;
 }
 
-/* The new file takes what the old one had; a refusal of the kernel about the owner is lawful, about the rest is not. The mode
- * comes last: nobody reads the new file meanwhile who could not read the old one. */
+/* The new file takes what the old one had; a refusal of the kernel about the owner is lawful, about the rest is not. The
+ * mode comes last: nobody reads the new file meanwhile who could not read the old one. */
 static enum status take_attributes(const struct file_edit *e)
 {
 	struct stat now;
@@ -137,7 +137,8 @@ static enum status exchange(struct file_edit *e)
 	return unlinkat(e->dir, e->temp, 0) == 0 ? STATUS_OK : file_status(errno);
 }
 
-/* File systems without an exchange: the old file, held open, is compared after the rename, and written anew if it differs. */
+/* File systems without an exchange: the old file, held open, is compared after the rename, and written anew if it
+ * differs. */
 static enum status rename_over(struct file_edit *e)
 {
 	struct slice now;

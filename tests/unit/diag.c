@@ -7,7 +7,7 @@
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
-/* contract.md 4: 74 73 78 75 77 65 66 1, and the command line above all. */
+/* 74 73 78 75 77 65 66 1, and the command line above all. */
 static const struct {
 	const char *name;
 	enum status a, b, kept;

@@ -1,4 +1,4 @@
-/* What follows from the events at a date: state, phase, conservation, holders (semantics.md "Events", "States"). */
+/* What follows from the events at a date: state, phase, conservation, holders. */
 #include "journal_text.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
