@@ -185,9 +185,6 @@ enum status prevus_visit(void *ctx, struct visit *v)
 	enum status st = contexte_journal(&p.l->contexte, v, EFFETS_TOUS, &p.j);
 	if (st != STATUS_OK || !p.j.n)
 		return st;
-	const struct evenement *opening = journal_tete(&p.j, &p.j.v[0]);
-	if (evenement_effet(opening) == EFFET_OUVERTURE && opening->le > p.l->contexte.au) /* not listed, nor added up */
-		return STATUS_OK;
 	journal_suites(v->arena, &p.j, p.l->contexte.au, &p.s);
 	gather(&p);
 	for (size_t i = 0; i < p.n; i++)
