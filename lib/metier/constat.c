@@ -33,6 +33,9 @@ static const struct diag_msg VETOED = {"piste-sous-veto", DIAG_ATTENTION,
 static const struct diag_msg VAGUE = {"action-incomplete", DIAG_ATTENTION,
 	"l'action {} ne dit pas : {} ; l'ajouter : bilan-projet --editer action {}"};
 
+static const struct diag_msg UNKNOWN_CODE = {"code-inconnu", DIAG_ATTENTION,
+	"« {} » n'est pas un code connu de {} ({}) ; le corriger, ou l'ajouter à modeles/libelles.rec"};
+
 enum status constats_lus(const struct contexte *c, const struct visit *v, struct constats *out)
 {
 	struct etat e;
@@ -225,4 +228,12 @@ void constat_etat(struct arena *a, const struct libelles *l, struct slice etat, 
 		DIAG(diag, &UNKNOWN_STATE, at, etat, libelle_codes(a, l, "Piste", "Etat"));
 	if (change && !raison.n)
 		DIAG(diag, &NO_REASON_YET, at, etat);
+}
+
+void constat_code(struct arena *a, const struct libelles *l, const char *type, struct slice champ, struct slice valeur,
+                  struct diag_at at, struct diag *diag)
+{
+	struct slice texte;
+	if (libelle_code(a, l, type, champ, valeur, &texte) && !texte.n)
+		DIAG(diag, &UNKNOWN_CODE, at, valeur, champ, libelle_codes(a, l, type, slice_dup(a, champ)));
 }

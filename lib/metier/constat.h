@@ -39,4 +39,8 @@ void constats_plan(struct arena *a, const struct constats *c, struct diag *diag)
 void constat_etat(struct arena *a, const struct libelles *l, struct slice etat, struct slice raison, bool change,
                   struct diag_at at, struct diag *diag);
 
+/* A value about to be written in a field whose codes are known, and that is none of them. */
+void constat_code(struct arena *a, const struct libelles *l, const char *type, struct slice champ, struct slice valeur,
+                  struct diag_at at, struct diag *diag);
+
 #endif

@@ -301,16 +301,17 @@ static void build(struct ajout *x, const struct fiche *v, struct slice id, struc
 			rec_put(record, slice_dup(x->a, v->v[i].nom), v->v[i].valeur);
 }
 
-/* What is added all the same, and deserves a word: a state without its reason, or unknown; in an enquiry, a field that may
- * name somebody. */
+/* What is added all the same, and deserves a word: a state without its reason, a code that is not known; in an enquiry, a
+ * field that may name somebody. */
 static void remark(struct ajout *x, const struct fiche *v)
 {
 	bool change = strcmp(v->kind->name, "etat-piste") == 0;
-	if (change || strcmp(v->kind->name, "piste") == 0) {
-		if (!x->libelles.n)
-			libelles_lus(x->f->depot, x->a, &x->libelles, NULL);
+	if (!x->libelles.n)
+		libelles_lus(x->f->depot, x->a, &x->libelles, NULL);
+	if (change || strcmp(v->kind->name, "piste") == 0)
 		constat_etat(x->a, &x->libelles, value_of(v, "Etat"), value_of(v, "Raison"), change, v->at, x->diag);
-	}
+	for (size_t i = 0; i < v->n && strcmp(v->kind->name, "suivi") == 0; i++)
+		constat_code(x->a, &x->libelles, v->kind->type, v->v[i].nom, v->v[i].valeur, v->v[i].at, x->diag);
 	for (size_t i = 0; i < v->n && strcmp(v->kind->name, "enquete") == 0; i++)
 		if (!schema_field(fiche_schema(x->f, v->kind), v->v[i].nom))
 			DIAG0(x->diag, &UNPRINTED, v->v[i].at);

@@ -41,6 +41,8 @@ static const struct diag_msg TO_FOLLOW = {"suivi-a-convenir", DIAG_REMARQUE,
 	"suivi à proposer vers le {} : convenir du jour et du moyen (téléphone, visio, sur place) ; échéance : bilan-relance {} --horizon=tout"};
 static const struct diag_msg STILL_PLANNED = {"seances-prevues", DIAG_REMARQUE,
 	"il reste {} de séances prévues ({}) ; celles qui n'auront pas lieu s'annulent : bilan-log --annule=ID {}"};
+static const struct diag_msg SIGNED_BEFORE = {"signature-anterieure", DIAG_ATTENTION,
+	"{} était signée pour {} et dure maintenant {} ; faire signer la feuille corrigée : bilan-export --profil=emargement {}"};
 static const struct diag_msg TO_ACCEPT = {"relais-a-accepter", DIAG_REMARQUE,
 	"le relais compte une fois accepté : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte ; sinon, la même avec "
 	"--resultat=refuse ; la fiche : bilan-export --profil=relais {}"};
@@ -387,6 +389,19 @@ static void strike_leaves(const struct conseil *k)
 		DIAG(k->diag, &LEFT_ALONE, k->c->s.at, id, evenement_mot(k->a, k->j, k->c->cible, CHAMP_ID), id, id, k->ref);
 }
 
+/* A signature stays with a session that is corrected; that it became longer, nobody signed. */
+static void signed_before(const struct conseil *k)
+{
+	struct suites s;
+	const struct evenement *e = k->c->cible;
+	if (k->c->s.acte != SAISIE_CORRIGE || k->c->minutes <= e->minutes)
+		return;
+	journal_suites(k->a, k->j, INT32_MAX, &s);
+	if (evenement_signe(e, &s))
+		DIAG(k->diag, &SIGNED_BEFORE, k->c->s.at, evenement_mot(k->a, k->j, e, CHAMP_ID), duration(k, e->minutes),
+		     duration(k, k->c->minutes), k->ref);
+}
+
 /* Which types are looked at, by effect, or by name for those that change no state. */
 static const struct {
 	enum effet effet;
@@ -402,7 +417,7 @@ static const struct {
 	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_FIN, NULL, true, plans_left},
 	{EFFET_ARRET, NULL, true, plans_left},                 {EFFET_RELAIS, NULL, false, handover_sound},
 	{EFFET_RELAIS, NULL, true, handover_waits},            {EFFET_RAYURE, NULL, false, strike_leaves},
-	{EFFET_SEANCE, NULL, false, answers_once},
+	{EFFET_SEANCE, NULL, false, answers_once},             {EFFET_SEANCE, NULL, false, signed_before},
 };
 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c, struct diag *diag)
