@@ -49,8 +49,7 @@ static struct slice take_margins(struct slice text, int *above, int *below)
 
 /* --- in their records */
 
-/* A line never ends in `\` there: each that would, blanks apart, has one space more. */
-static struct slice without_spare(struct arena *a, struct slice text)
+struct slice reponse_reserve(struct arena *a, struct slice text, bool kept)
 {
 	struct buf b;
 	struct slice line;
@@ -59,11 +58,12 @@ static struct slice without_spare(struct arena *a, struct slice text)
 		size_t n = line.n;
 		while (n && line.p[n - 1] == ' ')
 			n--;
-		if (n && n < line.n && line.p[n - 1] == '\\')
-			line.n--;
+		bool escapes = n && line.p[n - 1] == '\\';
 		if (!first)
 			buf_addc(&b, '\n');
-		buf_adds(&b, line);
+		buf_add(&b, line.p, line.n - (escapes && kept && n < line.n));
+		if (escapes && !kept)
+			buf_addc(&b, ' ');
 	}
 	return buf_slice(&b);
 }
@@ -95,7 +95,7 @@ const struct rec_record *reponse_lue(struct arena *a, const struct bilan *b, con
 		r->etat = REPONSE_REFUSE;
 	} else if (texte && rec_word(a, rec, texte).n) {
 		r->etat = REPONSE_REPONDU;
-		r->texte = take_margins(without_spare(a, rec_value(a, rec, texte)), &r->avant, &r->apres);
+		r->texte = take_margins(reponse_reserve(a, rec_value(a, rec, texte), true), &r->avant, &r->apres);
 	}
 	return e;
 }

@@ -18,6 +18,10 @@ static inline bool reponse_dite(const struct reponse *r)
 	return r->etat == REPONSE_REPONDU || r->etat == REPONSE_REFUSE;
 }
 
+/* A line never ends in `\` in a record; so that blanks come back as they were, each that ends in `\` and blanks has one more
+ * there. The text as it is to be kept, or, of one that is KEPT, as it was. */
+struct slice reponse_reserve(struct arena *a, struct slice text, bool kept);
+
 /* A text with its controls replaced, and with all that a screen should not get. */
 struct slice reponse_propre(struct arena *a, struct slice text, bool screen);
 

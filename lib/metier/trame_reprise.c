@@ -31,26 +31,6 @@ struct reprise_trame {
 	enum status status;        /* INVALID: an answer is refused, nothing is written */
 };
 
-/* A line never ends in `\` in a record; so that blanks come back as they were, each that ends in `\` and blanks has one
- * more. */
-static struct slice with_spare(struct arena *a, struct slice text)
-{
-	struct buf b;
-	struct slice line;
-	buf_init(&b, a);
-	for (bool first = true; slice_next(&text, "\n", &line); first = false) {
-		size_t n = line.n;
-		while (n && line.p[n - 1] == ' ')
-			n--;
-		if (!first)
-			buf_addc(&b, '\n');
-		buf_adds(&b, line);
-		if (n && line.p[n - 1] == '\\')
-			buf_addc(&b, ' ');
-	}
-	return buf_slice(&b);
-}
-
 static const char *etat_de(const struct reponse *r)
 {
 	return r->etat == REPONSE_REFUSE ? "refuse" : "repondu";
@@ -65,7 +45,7 @@ static struct slice field_of(struct arena *a, const struct reponse *r, const cha
 	if (*name == 'E')
 		buf_addz(&value, etat_de(r));
 	else if (*name == 'T' && r->etat == REPONSE_REPONDU)
-		buf_adds(&value, with_spare(a, r->texte));
+		buf_adds(&value, reponse_reserve(a, r->texte, false));
 	else if (*name == 'M' && (r->avant != REPONSE_MARGE || r->apres != REPONSE_MARGE))
 		buf_addf(&value, "%d %d", r->avant, r->apres);
 	if (value.n)
