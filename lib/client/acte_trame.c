@@ -14,8 +14,8 @@ static const struct diag_msg TEXT_ONLY = {"format-sans-liste", DIAG_ERREUR,
 const char *const acte_trame_noms[] = {
 	"information", "preliminaire", "investigation", "conclusion", "suivi",
 	"grille-action", "grille-competence", "grille-condition", "grille-demarche", "grille-echec", "grille-enquete",
-	"grille-force", "grille-frein", "grille-hypothese", "grille-inventaire", "grille-ligne-de-vie", "grille-projet", "grille-star",
-	"grille-transfert", "grille-valeur", NULL};
+	"grille-faisabilite", "grille-force", "grille-frein", "grille-hypothese", "grille-inventaire", "grille-ligne-de-vie",
+	"grille-projet", "grille-star", "grille-transfert", "grille-valeur", NULL};
 
 static void print(struct run *r, const char *nom, ref_t ref)
 {

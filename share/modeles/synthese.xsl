@@ -334,6 +334,8 @@
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les centres d’intérêt</xsl:with-param><xsl:with-param name="nature">riasec</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les motivations</xsl:with-param><xsl:with-param name="nature">motivation</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les valeurs, par ordre d’importance</xsl:with-param><xsl:with-param name="nature">valeur</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="liste"><xsl:with-param name="titre">Les priorités</xsl:with-param><xsl:with-param name="nature">priorite</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="liste"><xsl:with-param name="titre">Les choix de vie</xsl:with-param><xsl:with-param name="nature">choix-de-vie</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les aptitudes</xsl:with-param><xsl:with-param name="nature">aptitude</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les souhaits</xsl:with-param><xsl:with-param name="nature">souhait</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="liste"><xsl:with-param name="titre">Les conditions posées</xsl:with-param><xsl:with-param name="nature">contrainte</xsl:with-param></xsl:call-template>
