@@ -43,6 +43,9 @@ static const struct diag_msg STILL_PLANNED = {"seances-prevues", DIAG_REMARQUE,
 	"il reste {} de séances prévues ({}) ; celles qui n'auront pas lieu s'annulent : bilan-log --annule=ID {}"};
 static const struct diag_msg SIGNED_BEFORE = {"signature-anterieure", DIAG_ATTENTION,
 	"{} était signée pour {} et dure maintenant {} ; faire signer la feuille corrigée : bilan-export --profil=emargement {}"};
+static const struct diag_msg TOO_SHORT = {"duree-plancher", DIAG_ATTENTION,
+	"{} d'accompagnement pour {} h au moins ({}) ; vérifier les séances notées : bilan-log --total {} ; si le bilan s'est arrêté avant "
+	"son terme : bilan-log --corrige={} {} -a arret --auteur=QUI --motif=CODE"};
 static const struct diag_msg TO_ACCEPT = {"relais-a-accepter", DIAG_REMARQUE,
 	"le relais compte une fois accepté : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte ; sinon, la même avec "
 	"--resultat=refuse ; la fiche : bilan-export --profil=relais {}"};
@@ -278,6 +281,14 @@ static void end_leaves(const struct conseil *k)
 		DIAG(k->diag, &TO_FOLLOW, k->c->s.at, day(k, jour_add_months(k->c->le, g->nombre)), k->ref);
 }
 
+/* The floor of the law, at the date that the rule names (R. 6313-4). */
+static void long_enough(const struct conseil *k)
+{
+	const struct regle *least = regle_at(k->w->contexte.regles, "duree-plancher", k->etat.debut_le != JOUR_NONE ? k->etat.debut_le : k->c->le);
+	if (least && least->nombre > 0 && k->etat.minutes < least->nombre * INT64_C(60))
+		DIAG(k->diag, &TOO_SHORT, k->c->s.at, duration(k, k->etat.minutes), least->valeur, least->article, k->ref, k->c->id, k->ref);
+}
+
 /* Sessions that were to come. */
 static void plans_left(const struct conseil *k)
 {
@@ -414,8 +425,9 @@ static const struct {
 	{EFFET_INTERRUPTION, NULL, false, author_known},       {EFFET_INTERRUPTION, NULL, false, reason_listed},
 	{EFFET_ARRET, NULL, false, reason_listed},             {EFFET_INTERRUPTION, NULL, true, stop_leaves},
 	{EFFET_ARRET, NULL, true, stop_leaves},                {EFFET_AUCUN, "reponse", false, answer_fits},
-	{EFFET_FIN, NULL, true, end_leaves},                   {EFFET_FIN, NULL, true, plans_left},
-	{EFFET_ARRET, NULL, true, plans_left},                 {EFFET_RELAIS, NULL, false, handover_sound},
+	{EFFET_FIN, NULL, false, long_enough},                 {EFFET_FIN, NULL, true, end_leaves},
+	{EFFET_FIN, NULL, true, plans_left},                   {EFFET_ARRET, NULL, true, plans_left},
+	{EFFET_RELAIS, NULL, false, handover_sound},
 	{EFFET_RELAIS, NULL, true, handover_waits},            {EFFET_RAYURE, NULL, false, strike_leaves},
 	{EFFET_SEANCE, NULL, false, answers_once},             {EFFET_SEANCE, NULL, false, signed_before},
 };
