@@ -169,16 +169,25 @@ static const struct {
 	bool remark; /* only for whoever types a new event: a file brings what is past, a correction changes no duty */
 	void (*fn)(const struct conseil *k);
 } CONSEILS[] = {
-	{EFFET_AUCUN, "information", false, information_date}, {EFFET_AUCUN, "information", true, information_answer},
-	{EFFET_ENTREE, NULL, false, informed_before},          {EFFET_DOCUMENT, NULL, false, informed_before},
-	{EFFET_INTERRUPTION, NULL, false, conseil_auteur},       {EFFET_INTERRUPTION, NULL, false, conseil_motif},
-	{EFFET_ARRET, NULL, false, conseil_motif},             {EFFET_INTERRUPTION, NULL, true, conseil_arret},
-	{EFFET_ARRET, NULL, true, conseil_arret},                {EFFET_AUCUN, "reponse", false, conseil_reponse},
-	{EFFET_FIN, NULL, false, conseil_plancher},                 {EFFET_FIN, NULL, true, conseil_fin},
-	{EFFET_FIN, NULL, true, conseil_prevu},                   {EFFET_ARRET, NULL, true, conseil_prevu},
+	{EFFET_AUCUN, "information", false, information_date},
+	{EFFET_AUCUN, "information", true, information_answer},
+	{EFFET_ENTREE, NULL, false, informed_before},
+	{EFFET_DOCUMENT, NULL, false, informed_before},
+	{EFFET_INTERRUPTION, NULL, false, conseil_auteur},
+	{EFFET_INTERRUPTION, NULL, false, conseil_motif},
+	{EFFET_ARRET, NULL, false, conseil_motif},
+	{EFFET_INTERRUPTION, NULL, true, conseil_arret},
+	{EFFET_ARRET, NULL, true, conseil_arret},
+	{EFFET_AUCUN, "reponse", false, conseil_reponse},
+	{EFFET_FIN, NULL, false, conseil_plancher},
+	{EFFET_FIN, NULL, true, conseil_fin},
+	{EFFET_FIN, NULL, true, conseil_prevu},
+	{EFFET_ARRET, NULL, true, conseil_prevu},
 	{EFFET_RELAIS, NULL, false, conseil_relais},
-	{EFFET_RELAIS, NULL, true, conseil_relais_attend},            {EFFET_RAYURE, NULL, false, strike_leaves},
-	{EFFET_SEANCE, NULL, false, answers_once},             {EFFET_SEANCE, NULL, false, signed_before},
+	{EFFET_RELAIS, NULL, true, conseil_relais_attend},
+	{EFFET_RAYURE, NULL, false, strike_leaves},
+	{EFFET_SEANCE, NULL, false, answers_once},
+	{EFFET_SEANCE, NULL, false, signed_before},
 };
 
 void saisie_conseille(const struct ecriture *w, struct arena *a, const struct journal *j, const struct compose *c, struct diag *diag)
