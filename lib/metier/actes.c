@@ -93,6 +93,31 @@ const struct evenement *acte_relais(struct arena *a, const struct journal *j, jo
 	return asked && (any == asked || any == answer || !answer) ? asked : any;
 }
 
+struct slice acte_conduit(struct arena *a, const struct journal *j, const struct regles *r, const struct evenement *e, jour_t d,
+                          const struct evenement **relais)
+{
+	const struct evenement *first = NULL;
+	struct etat before, now;
+	struct slice planned = evenement_mot(a, j, e, CHAMP_CONSEILLER);
+	for (size_t i = 0; i < j->n; i++) {
+		const struct evenement *m = &j->v[i];
+		bool since = evenement_compte(m, d) && ident_cmp(&m->id, &e->id) > 0;
+		if (since && acte_relais_est(a, j, m, "accepte") && (!first || evenement_apres(m, first) < 0))
+			first = m;
+	}
+	if (relais)
+		*relais = NULL;
+	if (!first || !planned.n)
+		return planned;
+	journal_etat(a, j, r, first->le - 1, &before);
+	journal_etat(a, j, r, d, &now);
+	if (!slice_eq(planned, before.conseiller) || slice_eq(planned, now.conseiller))
+		return planned;
+	if (relais)
+		*relais = first;
+	return now.conseiller;
+}
+
 bool acte_en_fonction(const struct conseiller *k, jour_t d)
 {
 	return k && (k->depuis == JOUR_NONE || k->depuis <= d) && (k->jusqu_a == JOUR_NONE || d <= k->jusqu_a);

@@ -24,6 +24,11 @@ const struct evenement *acte_relais_reponse(struct arena *a, const struct journa
 /* The latest request of AU at the latest; without any, the latest answer, which nobody asked; NULL: no relais. */
 const struct evenement *acte_relais(struct arena *a, const struct journal *j, jour_t au);
 
+/* Who conducts, on D, what E plans: its counsellor or, when that was the holder of a case handed over since, the holder;
+ * empty when E names nobody. *RELAIS (may be NULL) is the handover that changed it, or NULL. */
+struct slice acte_conduit(struct arena *a, const struct journal *j, const struct regles *r, const struct evenement *e, jour_t d,
+                          const struct evenement **relais);
+
 /* The centre's counsellor of that Id is there on D: in centre.rec, and between Depuis and Jusqu_a. */
 bool acte_en_fonction(const struct conseiller *k, jour_t d);
 

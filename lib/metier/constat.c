@@ -14,14 +14,13 @@ static const struct diag_msg NO_WORK = {"objectif-incomplet", DIAG_ATTENTION,
 static const struct diag_msg NO_RESULT = {"objectif-incomplet", DIAG_ATTENTION,
 	"l'objectif {} n'a pas de résultat ; l'ajouter (champ Resultat) : bilan-projet --editer objectif {}"};
 static const struct diag_msg LOST_WORK = {"travail-inconnu", DIAG_ATTENTION,
-	"l'objectif {} cite {}, qui n'est ni dans ce bilan, ni au journal ; "
-	"corriger cet Id : bilan-projet --editer objectif {}"};
+	"l'objectif {} cite {}, qui n'est ni dans ce bilan, ni au journal ; corriger cet Id : bilan-projet --editer objectif {}"};
 static const struct diag_msg UNKNOWN_STATE = {"etat-inconnu", DIAG_ATTENTION,
 	"« {} » n'est pas un état de piste connu ({}) ; le corriger, ou l'ajouter aux états de modeles/libelles.rec"};
 static const struct diag_msg NO_REASON = {"etat-sans-raison", DIAG_ATTENTION,
 	"la piste {} est {} sans raison écrite ; l'ajouter (champ Raison) : bilan-projet --editer {} {}"};
 static const struct diag_msg NO_REASON_YET = {"etat-sans-raison", DIAG_ATTENTION,
-	"ce changement d'état ({}) est noté sans sa raison ; l'ajouter (champ Raison) : bilan-projet --editer etat-piste"};
+	"ce changement d'état ({}) est noté sans sa raison ; l'ajouter (champ Raison) : bilan-projet --editer etat-piste {}"};
 static const struct diag_msg FEW_PEOPLE = {"enquetes-insuffisantes", DIAG_ATTENTION,
 	"piste retenue {} : rencontres avec des personnes du métier, {} sur {} attendues ({}, règle enquetes-par-piste ; "
 	"une lecture n'en est pas une) ; en noter une : bilan-projet -a enquete {}"};
@@ -219,7 +218,7 @@ void constats_rencontres(struct arena *a, const struct constats *c, struct diag 
 }
 
 void constat_etat(struct arena *a, const struct libelles *l, struct slice etat, struct slice raison, bool change,
-                  struct diag_at at, struct diag *diag)
+                  struct slice reference, struct diag_at at, struct diag *diag)
 {
 	struct slice texte;
 	if (!etat.n)
@@ -227,7 +226,7 @@ void constat_etat(struct arena *a, const struct libelles *l, struct slice etat, 
 	if (!is_known(a, l, etat, &texte))
 		DIAG(diag, &UNKNOWN_STATE, at, etat, libelle_codes(a, l, "Piste", "Etat"));
 	if (change && !raison.n)
-		DIAG(diag, &NO_REASON_YET, at, etat);
+		DIAG(diag, &NO_REASON_YET, at, etat, reference);
 }
 
 void constat_code(struct arena *a, const struct libelles *l, const char *type, struct slice champ, struct slice valeur,

@@ -37,7 +37,7 @@ void constats_plan(struct arena *a, const struct constats *c, struct diag *diag)
 /* A state about to be written, in the fields Etat and Raison of a Piste or an Etat_piste: not one of those known; without a
  * reason, when it is a change. */
 void constat_etat(struct arena *a, const struct libelles *l, struct slice etat, struct slice raison, bool change,
-                  struct diag_at at, struct diag *diag);
+                  struct slice reference, struct diag_at at, struct diag *diag);
 
 /* A value about to be written in a field whose codes are known, and that is none of them. */
 void constat_code(struct arena *a, const struct libelles *l, const char *type, struct slice champ, struct slice valeur,

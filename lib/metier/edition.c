@@ -215,6 +215,7 @@ static void remark_states(const struct reprise *x, struct slice whole)
 	struct rec r;
 	struct libelles l = {0};
 	struct pareils before;
+	char text[REF_SIZE];
 	struct arena *a = x->e->a;
 	if (strcmp(bilan_files[x->e->kind->file], "pistes.rec") != 0 ||
 	    rec_parse(a, whole, file_path(x->e), NULL, &r, NULL) != STATUS_OK)
@@ -225,8 +226,8 @@ static void remark_states(const struct reprise *x, struct slice whole)
 		const struct rec_record *e = &r.records[i], *was = pareils_trouve(&before, &r, e);
 		bool change = rec_is(&r, e, "Etat_piste"), typed = !was || !slice_eq(rec_bytes(&x->before, was), rec_bytes(&r, e));
 		if (typed && (change || rec_is(&r, e, "Piste")))
-			constat_etat(a, &l, rec_get(a, &r, e, "Etat"), rec_get(a, &r, e, "Raison"), change, rec_at_record(&r, e),
-			             x->diag);
+			constat_etat(a, &l, rec_get(a, &r, e, "Etat"), rec_get(a, &r, e, "Raison"), change,
+			             ref_text(&x->e->fiches->depot->prefixes, x->e->ref, text), rec_at_record(&r, e), x->diag);
 	}
 }
 

@@ -44,7 +44,7 @@ struct ajout {
 	struct rec rec;             /* the file, with the blocks added so far */
 	struct buf block, ids;      /* records of one kind to add; `REF c1` lines */
 	const struct kind *kind;    /* of the block */
-	struct libelles libelles;   /* read for the first state to add */
+	struct libelles libelles;   /* read for the first record that has codes */
 };
 
 static struct slice value_of(const struct fiche *v, const char *nom)
@@ -305,12 +305,13 @@ static void build(struct ajout *x, const struct fiche *v, struct slice id, struc
  * field that may name somebody. */
 static void remark(struct ajout *x, const struct fiche *v)
 {
-	bool change = strcmp(v->kind->name, "etat-piste") == 0;
-	if (!x->libelles.n)
+	bool change = strcmp(v->kind->name, "etat-piste") == 0, state = change || strcmp(v->kind->name, "piste") == 0;
+	bool coded = strcmp(v->kind->name, "suivi") == 0;
+	if ((state || coded) && !x->libelles.n)
 		libelles_lus(x->f->depot, x->a, &x->libelles, NULL);
-	if (change || strcmp(v->kind->name, "piste") == 0)
-		constat_etat(x->a, &x->libelles, value_of(v, "Etat"), value_of(v, "Raison"), change, v->at, x->diag);
-	for (size_t i = 0; i < v->n && strcmp(v->kind->name, "suivi") == 0; i++)
+	if (state)
+		constat_etat(x->a, &x->libelles, value_of(v, "Etat"), value_of(v, "Raison"), change, x->reference, v->at, x->diag);
+	for (size_t i = 0; i < v->n && coded; i++)
 		constat_code(x->a, &x->libelles, v->kind->type, v->v[i].nom, v->v[i].valeur, v->v[i].at, x->diag);
 	for (size_t i = 0; i < v->n && strcmp(v->kind->name, "enquete") == 0; i++)
 		if (!schema_field(fiche_schema(x->f, v->kind), v->v[i].nom))

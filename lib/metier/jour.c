@@ -1,5 +1,6 @@
 #include "metier/jour.h"
 
+#include "metier/actes.h"
 #include "metier/jour_ligne.h"
 
 #include <stdlib.h>
@@ -27,13 +28,14 @@ void jour_cellules(struct arena *a, const struct journal *j, const struct evenem
 		v[JOUR_STATUT] = SLICE("realise");
 }
 
-/* Whose session it is: its own counsellor's; when it names none, the holder's. */
+/* Whose session it is: its own counsellor's, or whoever took over what was planned; when it names none, the holder's. */
 static bool is_of(const struct jour *l, struct arena *a, const struct journal *j, const struct evenement *e,
                   struct slice holder)
 {
-	struct slice word = evenement_mot(a, j, e, CHAMP_CONSEILLER);
 	if (!l->conseiller.n)
 		return true;
+	struct slice word = e->statut == STATUT_PREVU ? acte_conduit(a, j, l->contexte.regles, e, l->jour, NULL)
+	                                              : evenement_mot(a, j, e, CHAMP_CONSEILLER);
 	word = word.n ? word : holder;
 	const struct conseiller *k = word.n ? centre_conseiller(a, l->contexte.centre, word) : NULL;
 	return slice_eq(k ? k->id : word, l->conseiller);

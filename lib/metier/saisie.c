@@ -14,7 +14,7 @@ static const struct diag_msg CANNOT_CORRECT = {"correction-impossible", DIAG_ERR
 	"{} {} et ne se corrige pas ; noter de nouveau l'événement : bilan-log -a TYPE"};
 static const struct diag_msg NO_DATE = {"champ-obligatoire", DIAG_ERREUR, "la date (Le) manque ; la remplir (AAAA-MM-JJ ou JJ/MM/AAAA)"};
 static const struct diag_msg NOT_PLANNED = {"non-prevu", DIAG_ERREUR,
-	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={}"};
+	"{} n'est pas une séance prévue ; pour la modifier : bilan-log --corrige={} {}"};
 static const struct diag_msg NOTHING_TO_SIGN = {"rien-a-signer", DIAG_REMARQUE,
 	"aucune séance tenue à signer à cette date ; rien n'a été écrit"};
 static const struct diag_msg NO_FIRST_HOUR = {"heure-de-debut", DIAG_ERREUR,
@@ -276,7 +276,7 @@ static enum status find_target(const struct ecriture *w, struct compose *c, stru
 	c->cible = journal_tete(j, c->cible);
 	enum effet effet = evenement_effet(c->cible);
 	if (saisie_repond(c->s.acte) && !evenement_prevu(c->cible)) {
-		DIAG(diag, &NOT_PLANNED, c->s.at, c->s.cible, c->s.cible);
+		DIAG(diag, &NOT_PLANNED, c->s.at, c->s.cible, c->s.cible, w->reference);
 		return STATUS_INVALID;
 	}
 	if (saisie_repond(c->s.acte))

@@ -3,7 +3,7 @@
 #include "metier/saisie_prive.h"
 
 static const struct diag_msg DONE = {"deja-tenue", DIAG_ERREUR,
-	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={}"};
+	"{} a déjà sa suite ({}) ; pour la modifier : bilan-log --corrige={} {}"};
 static const struct diag_msg MOVED = {"deja-deplacee", DIAG_ERREUR,
 	"{} a été déplacée ; {} la remplace : donner cet Id"};
 static const struct diag_msg ANSWERED = {"deja-repondu", DIAG_ATTENTION,
@@ -41,7 +41,7 @@ enum status saisie_repondable(const struct ecriture *w, struct arena *a, const s
 		return STATUS_INVALID;
 	}
 	if (was == CONSTAT_TENU || (was != CONSTAT_AUTRE && answer->statut == saisie_statut(c->s.acte))) {
-		DIAG(diag, &DONE, c->s.at, c->s.cible, id, id);
+		DIAG(diag, &DONE, c->s.at, c->s.cible, id, id, w->reference);
 		return STATUS_INVALID;
 	}
 	if (c->s.acte != SAISIE_DEPLACE) {
@@ -53,21 +53,11 @@ enum status saisie_repondable(const struct ecriture *w, struct arena *a, const s
 
 void saisie_titulaire(const struct ecriture *w, struct arena *a, const struct journal *j, struct compose *c, struct diag *diag)
 {
-	const struct evenement *relais = NULL;
-	struct etat before, now;
-	struct slice planned = evenement_mot(a, j, c->cible, CHAMP_CONSEILLER);
-	for (size_t i = 0; i < j->n; i++) {
-		const struct evenement *e = &j->v[i];
-		bool since = evenement_compte(e, c->le) && ident_cmp(&e->id, &c->cible->id) > 0;
-		if (since && acte_relais_est(a, j, e, "accepte") && (!relais || evenement_apres(e, relais) < 0))
-			relais = e;
-	}
-	if (!relais || !planned.n)
+	const struct evenement *relais;
+	struct slice who = acte_conduit(a, j, w->contexte.regles, c->cible, c->le, &relais);
+	if (!relais)
 		return;
-	journal_etat(a, j, w->contexte.regles, relais->le - 1, &before);
-	journal_etat(a, j, w->contexte.regles, c->le, &now);
-	if (!slice_eq(planned, before.conseiller) || slice_eq(planned, now.conseiller))
-		return;
-	saisie_fixe(a, &c->s, CHAMP_CONSEILLER, now.conseiller);
-	DIAG(diag, &NEW_HOLDER, c->s.at, planned, now.conseiller, evenement_mot(a, j, relais, CHAMP_ID), w->reference, planned);
+	saisie_fixe(a, &c->s, CHAMP_CONSEILLER, who);
+	DIAG(diag, &NEW_HOLDER, c->s.at, evenement_mot(a, j, c->cible, CHAMP_CONSEILLER), who, evenement_mot(a, j, relais, CHAMP_ID),
+	     w->reference, evenement_mot(a, j, c->cible, CHAMP_CONSEILLER));
 }

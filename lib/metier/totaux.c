@@ -1,5 +1,7 @@
 #include "metier/totaux.h"
 
+#include "metier/actes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,7 +135,10 @@ static struct slice key_of(const struct totaux *t, struct arena *a, const struct
 	switch (t->par) {
 	case PAR_PHASE: return slice_z(phase_noms[e->phase]);
 	case PAR_MOIS: buf_add_jour(&b, e->le); return (struct slice){b.p, 7};
-	case PAR_CONSEILLER: word = evenement_mot(a, j, e, CHAMP_CONSEILLER); return word.n ? word : holder;
+	case PAR_CONSEILLER:
+		word = e->statut == STATUT_PREVU ? acte_conduit(a, j, t->contexte.regles, e, t->contexte.au, NULL)
+		                                 : evenement_mot(a, j, e, CHAMP_CONSEILLER);
+		return word.n ? word : holder;
 	case PAR_MODE:
 		word = evenement_mot(a, j, e, CHAMP_MODE);
 		for (size_t i = 0; i < 3; i++)

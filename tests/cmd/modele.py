@@ -187,6 +187,16 @@ class Case:
         taken = self.latest(au, "relais", where=lambda e: e.get("Resultat") == "accepte")
         return taken["Vers"] if taken else self.head(self.events[0]["Id"]).get("Conseiller")
 
+    def conducts(self, event, au):
+        """Its counsellor; of a plan laid by the holder of a case handed over since, who holds it."""
+        named, now = event.get("Conseiller"), self.holder(au)
+        taken = [e for e in self.counting(au, "relais") if e.get("Resultat") == "accepte" and ident(e["Id"]) > ident(event["Id"])]
+        first = min(taken, key=lambda e: (e["Le"], ident(e["Id"])), default=None)
+        if named and first and event.get("Statut") == "prevu":
+            before = (day(first["Le"]) - datetime.timedelta(days=1)).isoformat()
+            return now if named == self.holder(before) else named
+        return named or now
+
     def opening(self):
         return self.head(self.events[0]["Id"])
 
