@@ -51,17 +51,15 @@ static const struct diag_msg EXISTS = {"rejets-existants", DIAG_ERREUR,
 static const struct diag_msg NO_FOLDER = {"rejets-impossibles", DIAG_ERREUR,
 	"ce fichier ne peut pas être créé ({}) ; rien n'a été ouvert : choisir un autre endroit pour --rejets"};
 static const struct diag_msg STOPPED = {"import-interrompu", DIAG_ERREUR,
-	"l'import s'est arrêté : les lignes à partir de la ligne {} n'ont pas été ouvertes ; réparer, puis relancer le même fichier "
-	"(rien ne "
-	"sera ouvert deux fois)"};
+	"l'import s'est arrêté : les lignes à partir de la ligne {} n'ont pas été ouvertes ; "
+	"réparer, puis relancer le même fichier (rien ne sera ouvert deux fois)"};
 static const struct diag_msg NO_REJECTS = {"rejets-non-ecrits", DIAG_ERREUR,
 	"les lignes refusées n'ont pas pu être écrites ({}) ; les corriger dans le fichier d'origine"};
 static const struct diag_msg KEPT = {"rejets", DIAG_REMARQUE,
 	"lignes refusées écrites dans {} : {} ; les corriger, puis : bilan-new {}"};
 static const struct diag_msg SYNCED = {"poste-sans-prefixe", DIAG_ATTENTION,
 	"ce dossier paraît synchronisé ({}) et ce poste n'a pas de préfixe : deux postes donneraient la même référence ; "
-	"en choisir un : "
-	"BILAN_PREFIXE"};
+	"en choisir un : BILAN_PREFIXE"};
 
 static bool is_store(const char *path)
 {

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 static const struct diag_msg NO_ANSWER = {"reponse-absente", DIAG_ATTENTION,
-	"{} ({}) du {} : la personne n'a pas répondu, après plus de {} (règle reponse-arret, {}) ; une fois sa réponse reçue : "
-	"bilan-log -a reponse {} --suite={} --resultat=confirme (ou conteste)"};
+	"{} ({}) du {} : la personne n'a pas répondu, après plus de {} (règle reponse-arret, {}) ; "
+	"une fois sa réponse reçue : bilan-log -a reponse {} --suite={} --resultat=confirme (ou conteste)"};
 static const struct diag_msg NO_AUTHOR = {"auteur-absent", DIAG_ATTENTION,
 	"{} : qui demande l'interruption n'est pas noté ; l'ajouter : bilan-log --corrige={} {} --auteur=QUI"};
 static const struct diag_msg NOT_ACCEPTED = {"relais-sans-reponse", DIAG_ATTENTION,
-	"{} : relais demandé le {} à {}, sans réponse après plus de {} (règle relais-reponse, {}) ; sa réponse : "
-	"bilan-log -a relais {} --suite={} --vers={} --resultat=accepte (ou refuse)"};
+	"{} : relais demandé le {} à {}, sans réponse après plus de {} (règle relais-reponse, {}) ; "
+	"sa réponse : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte (ou refuse)"};
 static const struct diag_msg NOBODY = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : aucun conseiller ne tient ce dossier ; le nommer : bilan-log --corrige={} {} --conseiller=QUI"};
 static const struct diag_msg NOT_THERE = {"titulaire-absent", DIAG_ATTENTION,
@@ -22,8 +22,8 @@ static const struct diag_msg NOT_YET = {"titulaire-absent", DIAG_ATTENTION,
 	"{} : {} tient ce dossier avant d'être en fonction ; corriger Depuis dans centre.rec, ou nommer qui le tenait : "
 	"bilan-log --corrige={} {} --{}=QUI"};
 static const struct diag_msg NOT_KNOWN = {"titulaire-absent", DIAG_ATTENTION,
-	"{} : « {} » tient ce dossier et n'est pas dans centre.rec ; l'y ajouter, ou passer le dossier : bilan-log -a "
-	"relais {} --vers=QUI --resultat=accepte --le={}"};
+	"{} : « {} » tient ce dossier et n'est pas dans centre.rec ; l'y ajouter, ou passer le dossier : bilan-log -a relais "
+	"{} --vers=QUI --resultat=accepte --le={}"};
 
 static struct slice day(struct examen *x, jour_t d)
 {

@@ -13,8 +13,8 @@ static const struct diag_msg UNKNOWN_LINK = {"lien-inconnu", DIAG_ERREUR,
 static const struct diag_msg ORPHAN = {"note-orpheline", DIAG_ATTENTION,
 	"cette note ne correspond à aucun événement ({}, même Saisi) ; vérifier à quel dossier elle appartient"};
 static const struct diag_msg LEFT = {"bilan-non-detruit", DIAG_ERREUR,
-	"ce fichier est encore là, et le journal dit que le bilan a été détruit ; l'effacer, ou rayer la destruction si elle n'a pas eu "
-	"lieu : bilan-log --raye=ID {} --motif=saisie"};
+	"ce fichier est encore là, et le journal dit que le bilan a été détruit ; l'effacer, ou rayer la destruction si elle "
+	"n'a pas eu lieu : bilan-log --raye=ID {} --motif=saisie"};
 
 static void check_days(struct examen *x, const struct kind *k, const struct rec *r, const struct rec_record *e)
 {

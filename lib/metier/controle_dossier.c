@@ -13,8 +13,8 @@ static const struct diag_msg LOST_FIELD = {"champ-perdu", DIAG_ATTENTION,
 static const struct diag_msg UNKNOWN_RECORD = {"enregistrement-inconnu", DIAG_ATTENTION,
 	"type d'enregistrement inconnu : « {} » ; vérifier la ligne %rec"};
 static const struct diag_msg UNTYPED = {"enregistrement-inconnu", DIAG_ATTENTION,
-	"aucune ligne %rec ne dit ce qu'est cet enregistrement, que rien ne lit ; "
-	"en mettre une au-dessus, suivie d'une ligne vide"};
+	"aucune ligne %rec ne dit ce qu'est cet enregistrement, que rien ne lit ; en mettre une au-dessus, suivie d'une ligne "
+	"vide"};
 static const struct diag_msg NO_SUCH_DAY = {"date-impossible", DIAG_ERREUR,
 	"{} : « {} » n'est pas une date ; corriger cette ligne"};
 static const struct diag_msg TWICE = {"id-double", DIAG_ERREUR,

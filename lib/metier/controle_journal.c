@@ -18,8 +18,8 @@ static const struct diag_msg OWN_LINK = {"suite-propre", DIAG_ERREUR,
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
 	"{} et {} corrigent le même événement ; {} compte : s'il est faux, le corriger à son tour"};
 static const struct diag_msg TWO_ANSWERS = {"seance-double", DIAG_ATTENTION,
-	"{} et {} répondent au même événement prévu ({}), et comptent tous deux ; si l'un est de trop : "
-	"bilan-log --raye={} {} --motif=doublon"};
+	"{} et {} répondent au même événement prévu ({}), et comptent tous deux ; si l'un est de trop : bilan-log --raye={} {} "
+	"--motif=doublon"};
 static const struct diag_msg GAP = {"id-manquant", DIAG_ATTENTION,
 	"{} {} dans la suite des Id ; un éditeur a-t-il enregistré une vieille copie ? comparer à une sauvegarde"};
 static const struct diag_msg NO_MINUTES = {"duree-absente", DIAG_ATTENTION,

@@ -8,17 +8,16 @@
 #include <unistd.h>
 
 static const struct diag_msg CONFLICT = {"copie-en-conflit", DIAG_ATTENTION,
-	"copie en conflit d'un synchroniseur, jamais lue comme donnée ; "
-	"reprendre ce qu'elle a de plus (journal : bilan-log RÉF --fusionner=FICHIER ; "
-	"le reste, à la main), puis l'effacer"};
+	"copie en conflit d'un synchroniseur, jamais lue comme donnée ; reprendre ce qu'elle a de plus (journal : bilan-log "
+	"RÉF --fusionner=FICHIER ; le reste, à la main), puis l'effacer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ATTENTION,
 	"version écrite par un autre programme au même instant ; reprendre ce qu'elle a de plus (journal : bilan-log RÉF "
 	"--fusionner=FICHIER ; le reste, à la main), puis l'effacer"};
 static const struct diag_msg EDITOR = {"reste-editeur", DIAG_ATTENTION,
 	"reste d'un éditeur de texte ; le fichier est-il encore ouvert ? sinon l'effacer"};
 static const struct diag_msg EDIT = {"reste-editeur", DIAG_ATTENTION,
-	"modification en cours dans un éditeur, ou interrompue ; si elle est interrompue, la reprendre par la même "
-	"commande, avec --editer"};
+	"modification en cours dans un éditeur, ou interrompue ; si elle est interrompue, la reprendre par la même commande, "
+	"avec --editer"};
 static const struct diag_msg TEMP = {"reste-ecriture", DIAG_ATTENTION,
 	"fichier temporaire d'une écriture interrompue ; la prochaine écriture l'effacera"};
 static const struct diag_msg LINK = {"lien-symbolique", DIAG_ERREUR,

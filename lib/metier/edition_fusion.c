@@ -8,11 +8,11 @@ static const struct diag_msg BOTH = {"changement-croise", DIAG_ERREUR,
 	"{} a été changé entre-temps par quelqu'un d'autre ; son état présent est dans la copie, en lignes « #> » : choisir, "
 	"puis enregistrer"};
 static const struct diag_msg CAME_BACK = {"changement-croise", DIAG_ERREUR,
-	"{} est retiré ici, mais quelqu'un d'autre l'a changé entre-temps ; il est revenu dans la copie : le retirer à nouveau, "
-	"ou le garder"};
+	"{} est retiré ici, mais quelqu'un d'autre l'a changé entre-temps ; il est revenu dans la copie : le retirer à "
+	"nouveau, ou le garder"};
 static const struct diag_msg ELSEWHERE = {"changement-croise", DIAG_ERREUR,
-	"quelqu'un d'autre a changé entre-temps l'ordre ou les commentaires du fichier ; comparer les deux, "
-	"y reporter à la main ce qui manque, puis effacer la copie"};
+	"quelqu'un d'autre a changé entre-temps l'ordre ou les commentaires du fichier ; "
+	"comparer les deux, y reporter à la main ce qui manque, puis effacer la copie"};
 static const char REMOVED[] =
 	"#> Retiré entre-temps par quelqu'un d'autre : effacer l'enregistrement, ou seulement cette ligne.\n";
 

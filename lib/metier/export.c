@@ -7,14 +7,14 @@
 #include <string.h>
 
 static const struct diag_msg NOT_ENDED = {"fin-absente", DIAG_REFUS,
-	"aucune fin n'est notée au {}, et ce document vient après elle ; si le bilan est fini : "
-	"bilan-log -a fin {} --le=AAAA-MM-JJ"};
+	"aucune fin n'est notée au {}, et ce document vient après elle ; si le bilan est fini : bilan-log -a fin {} "
+	"--le=AAAA-MM-JJ"};
 static const struct diag_msg ENDS_LATER = {"fin-a-venir", DIAG_REFUS,
-	"la fin est notée le {}, et ce document vient après elle ; attendre ce jour, ou corriger la date : "
-	"bilan-log --corrige={} {} --le=AAAA-MM-JJ"};
+	"la fin est notée le {}, et ce document vient après elle ; attendre ce jour, ou corriger la date : bilan-log "
+	"--corrige={} {} --le=AAAA-MM-JJ"};
 static const struct diag_msg AFTER_END = {"seance-apres-la-fin", DIAG_REFUS,
-	"{} : après la fin du {}, donc hors des dates de ce document ; corriger la séance, ou la fin : "
-	"bilan-log --corrige={} {} --le=AAAA-MM-JJ"};
+	"{} : après la fin du {}, donc hors des dates de ce document ; corriger la séance, ou la fin : bilan-log --corrige={} "
+	"{} --le=AAAA-MM-JJ"};
 static const struct diag_msg NO_SESSION = {"seance-absente", DIAG_REFUS,
 	"aucune séance tenue au {} ; s'il y en a eu : bilan-log -a seance {} --le=AAAA-MM-JJ --duree=DURÉE"};
 static const struct diag_msg UNSIGNED = {"seances-non-signees", DIAG_REFUS,

@@ -66,15 +66,15 @@ static const struct diag_msg NO_SITUATION = {"suivi-incomplet", DIAG_ATTENTION,
 static const struct diag_msg NO_STATE = {"suivi-incomplet", DIAG_ATTENTION,
 	"il n'est pas dit si le projet tient toujours ; l'ajouter (champ Projet) : bilan-projet --editer suivi {}"};
 static const struct diag_msg NO_PUBLICATION = {"suivi-incomplet", DIAG_ATTENTION,
-	"l'accord pour compter la réponse dans les résultats publiés n'est pas noté ; le demander (champ Publication, "
-	"oui ou non) : bilan-projet --editer suivi {}"};
+	"l'accord pour compter la réponse dans les résultats publiés n'est pas noté ; "
+	"le demander (champ Publication, oui ou non) : bilan-projet --editer suivi {}"};
 static const struct diag_msg NO_EVENT = {"suivi-sans-evenement", DIAG_ATTENTION,
 	"l'entretien n'est pas au journal ; le dater : bilan-log -a suivi-fait {} --le={} --mode=telephone"};
 static const struct diag_msg NO_NEWS = {"action-sans-nouvelle", DIAG_ATTENTION,
 	"l'action {} n'a pas d'état ; l'ajouter : bilan-projet -a suivi-action {}"};
 static const struct diag_msg NO_WORDS = {"action-sans-intitule", DIAG_ATTENTION,
-	"l'action {} n'est pas dans le plan gardé : le document ne dit pas ce qu'elle est ; l'ajouter d'après la copie "
-	"de la personne (champ Intitule) : bilan-projet --editer suivi-action {}"};
+	"l'action {} n'est pas dans le plan gardé : le document ne dit pas ce qu'elle est ; "
+	"l'ajouter d'après la copie de la personne (champ Intitule) : bilan-projet --editer suivi-action {}"};
 
 static bool has_news(struct arena *a, xmlNodePtr bilan, struct slice action)
 {
@@ -129,9 +129,8 @@ static void check_followup(struct arena *a, xmlDocPtr facts, const struct consta
 /* --- a sheet of tasks */
 
 static const struct diag_msg NO_ORDER = {"tache-sans-consigne", DIAG_ATTENTION,
-	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; "
-	"dire quoi faire : bilan-log --tache=CODE {} --le=AAAA-MM-JJ "
-	"(les codes : bilan-log --taches)"};
+	"du travail est prévu sans consigne ({}) : la feuille ne le montre pas ; dire quoi faire : bilan-log --tache=CODE {} "
+	"--le=AAAA-MM-JJ (les codes : bilan-log --taches)"};
 
 static void check_tasks(struct arena *a, xmlDocPtr facts, const struct constats *c, struct diag *diag)
 {

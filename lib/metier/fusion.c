@@ -3,22 +3,19 @@
 #include "metier/saisie_prive.h"
 
 static const struct diag_msg UNREAD = {"copie-illisible", DIAG_ERREUR,
-	"cette copie ne peut pas être reprise : rien n'a été écrit ; la corriger dans un éditeur, ou y "
-	"prendre à la main ce qui manque"};
+	"cette copie ne peut pas être reprise : rien n'a été écrit ; la corriger dans un éditeur, ou y prendre à la main ce "
+	"qui manque"};
 static const struct diag_msg OTHER_CASE = {"reference-differente", DIAG_ERREUR,
 	"cette copie est celle de « {} » : rien n'a été écrit ; donner la référence qui est la sienne"};
 static const struct diag_msg NO_OPENING = {"ouverture-absente", DIAG_ERREUR,
-	"cette copie ne commence pas par une ouverture : rien ne dit de quel dossier elle est, rien n'a "
-	"été écrit ; donner une copie "
-	"entière de journal.rec"};
+	"cette copie ne commence pas par une ouverture : rien ne dit de quel dossier elle est, rien n'a été écrit ; "
+	"donner une copie entière de journal.rec"};
 static const struct diag_msg DIFFERS = {"id-different", DIAG_ERREUR,
-	"{} ({}) n'est pas le même événement que {} ({}) de {} ; les deux restent où ils sont : s'il "
-	"manque, le noter de nouveau d'après la "
-	"copie, bilan-log -a {} {}"};
+	"{} ({}) n'est pas le même événement que {} ({}) de {} ; les deux restent où ils sont : s'il manque, le noter de "
+	"nouveau d'après la copie, bilan-log -a {} {}"};
 static const struct diag_msg TIED = {"id-lie", DIAG_ERREUR,
-	"{} ({}) renvoie à {}, qui n'est pas le même événement dans le journal, ou n'est pas dans la copie "
-	": il n'est pas repris ; s'il "
-	"manque, le noter de nouveau d'après la copie"};
+	"{} ({}) renvoie à {}, qui n'est pas le même événement dans le journal, ou n'est pas dans la copie : il n'est pas "
+	"repris ; s'il manque, le noter de nouveau d'après la copie"};
 static const struct diag_msg TWO_HEADS = {"tete-double", DIAG_ATTENTION,
 	"{} et {} corrigent le même événement ; {} compte : s'il est faux, bilan-log --corrige={} {}"};
 static const struct diag_msg TWICE = {"seance-double", DIAG_ATTENTION,

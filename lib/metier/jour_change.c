@@ -3,20 +3,18 @@
 #include "metier/saisie_prive.h"
 
 static const struct diag_msg BAD_ID = {"id-invalide", DIAG_ERREUR,
-	"« {} » n'est ni un Id ni une heure ; pour une séance nouvelle : la référence, le début, la fin "
-	"(2026-0001 14:00 16:00)"};
+	"« {} » n'est ni un Id ni une heure ; pour une séance nouvelle : la référence, le début, la fin (2026-0001 14:00 16:00)"};
 static const struct diag_msg NO_HOURS = {"champ-obligatoire", DIAG_ERREUR,
 	"séance nouvelle : il manque {} ; l'ajouter (2026-0001 14:00 16:00)"};
 static const struct diag_msg NOT_HERE = {"id-inconnu", DIAG_ERREUR,
-	"{} n'est pas une séance de ce jour dans ce dossier ; mettre - à la place de l'Id pour une séance "
-	"nouvelle, ou retirer la ligne"};
+	"{} n'est pas une séance de ce jour dans ce dossier ; mettre - à la place de l'Id pour une séance nouvelle, ou retirer "
+	"la ligne"};
 static const struct diag_msg BOTH = {"changement-croise", DIAG_ERREUR,
 	"{} a été changé entre-temps par quelqu'un d'autre ; son état présent est dans la copie, en ligne « #> » : choisir, "
 	"puis enregistrer"};
 static const struct diag_msg GONE = {"changement-croise", DIAG_ERREUR,
-	"{} a été rayé, ou déplacé à un autre jour, par quelqu'un d'autre ; retirer la ligne, ou mettre - "
-	"à la place de l'Id pour "
-	"la noter de nouveau"};
+	"{} a été rayé, ou déplacé à un autre jour, par quelqu'un d'autre ; retirer la ligne, ou mettre - à la place de l'Id "
+	"pour la noter de nouveau"};
 
 /* What became of it: the head of its chain, or of the session that answered it. */
 static const struct evenement *present(struct arena *a, const struct journal *j, const struct evenement *e)

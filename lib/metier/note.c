@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const struct diag_msg BAD_NOTE = {"note-illisible", DIAG_ERREUR,
-	"la note n'est pas un texte en UTF-8 ; la réenregistrer ainsi, ou la convertir : iconv -f WINDOWS-1252 -t UTF-8 "
-	"(rien n'a été écrit)"};
+	"la note n'est pas un texte en UTF-8 ; la réenregistrer ainsi, ou la convertir : iconv -f WINDOWS-1252 -t UTF-8 (rien "
+	"n'a été écrit)"};
 static const struct diag_msg EMPTY_NOTE = {"note-vide", DIAG_ERREUR,
 	"la note est vide ; l'écrire, ou retirer --note (rien n'a été écrit)"};
 static const struct diag_msg NOT_WRITTEN = {"note-non-ecrite", DIAG_ERREUR,

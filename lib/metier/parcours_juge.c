@@ -15,8 +15,8 @@ static const struct diag_msg TOO_MUCH = {"duree-plafond", DIAG_ATTENTION,
 static const struct diag_msg TOO_LITTLE = {"duree-plancher", DIAG_ATTENTION,
 	"{} d'accompagnement pour {} h au moins ({}) ; en prévoir {} de plus : bilan-log -a seance {} --statut=prevu --le=DATE"};
 static const struct diag_msg OTHER = {"heures-du-contrat", DIAG_ATTENTION,
-	"{} d'accompagnement, {} au contrat (Minutes_contrat) ; accorder le plan, ou faire un avenant : bilan-log -a "
-	"avenant {} --objet=duree"};
+	"{} d'accompagnement, {} au contrat (Minutes_contrat) ; accorder le plan, ou faire un avenant : bilan-log -a avenant "
+	"{} --objet=duree"};
 
 static struct slice duration(struct arena *a, int64_t minutes)
 {

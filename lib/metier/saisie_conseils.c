@@ -2,8 +2,8 @@
 #include "metier/saisie_conseils.h"
 
 static const struct diag_msg LATE_INFORMATION = {"information-tardive", DIAG_ATTENTION,
-	"{} vient après {} du {} ; l'entretien d'information précède tout engagement : vérifier la date : "
-	"bilan-log --corrige={} {} --le=AAAA-MM-JJ"};
+	"{} vient après {} du {} ; l'entretien d'information précède tout engagement : vérifier la date : bilan-log "
+	"--corrige={} {} --le=AAAA-MM-JJ"};
 static const struct diag_msg NO_INFORMATION = {"information-absente", DIAG_ATTENTION,
 	"{} du {} sans entretien d'information avant ; s'il a eu lieu, le dater : bilan-log -a information {} --le=AAAA-MM-JJ"};
 static const struct diag_msg GAVE_UP = {"sans-suite-a-noter", DIAG_REMARQUE,
@@ -11,8 +11,8 @@ static const struct diag_msg GAVE_UP = {"sans-suite-a-noter", DIAG_REMARQUE,
 static const struct diag_msg SIGNED_BEFORE = {"signature-anterieure", DIAG_ATTENTION,
 	"{} était signée pour {} et dure maintenant {} ; faire signer la feuille corrigée : bilan-export --profil=emargement {}"};
 static const struct diag_msg LEFT_ALONE = {"suite-rayee", DIAG_ATTENTION,
-	"{} répond à {}, qui est rayé : cette suite ne compte pas ; si {} répond à une autre séance prévue : "
-	"bilan-log --corrige={} {} --suite=ID"};
+	"{} répond à {}, qui est rayé : cette suite ne compte pas ; si {} répond à une autre séance prévue : bilan-log "
+	"--corrige={} {} --suite=ID"};
 static const struct diag_msg HELD_TWICE = {"seance-double", DIAG_ATTENTION,
 	"{} répond à {}, qui a déjà sa suite ({}), et les deux comptent ; si l'une est de trop : bilan-log --raye={} {} --motif=doublon"};
 static const struct diag_msg HELD_ITSELF = {"seance-double", DIAG_ATTENTION,

@@ -7,11 +7,11 @@
 static const struct diag_msg NO_AUTHOR = {"auteur-absent", DIAG_ATTENTION,
 	"{} : {} n'est pas noté ; l'ajouter : bilan-log --corrige={} {} --{}"};
 static const struct diag_msg NOT_LISTED = {"motif-hors-liste", DIAG_ATTENTION,
-	"« {} » n'est pas un motif que la voie {} connaît ({}) ; elle admet : {} (la force majeure se dit à part) ; corriger : "
-	"bilan-log --corrige={} {} --motif=CODE"};
+	"« {} » n'est pas un motif que la voie {} connaît ({}) ; elle admet : {} (la force majeure se dit à part) ; "
+	"corriger : bilan-log --corrige={} {} --motif=CODE"};
 static const struct diag_msg TO_ANSWER = {"reponse-a-recueillir", DIAG_REMARQUE,
-	"la réponse de la personne reste à recueillir ; une fois donnée : bilan-log -a reponse {} --suite={} --resultat=confirme "
-	"(ou conteste)"};
+	"la réponse de la personne reste à recueillir ; une fois donnée : bilan-log -a reponse {} --suite={} "
+	"--resultat=confirme (ou conteste)"};
 static const struct diag_msg NOT_AN_ANSWER = {"reponse-inattendue", DIAG_ATTENTION,
 	"{} répond à {} ({}), que la personne confirme ou conteste ; corriger : bilan-log --corrige={} {} --resultat=confirme"};
 static const struct diag_msg HOURS = {"heures-faites", DIAG_REMARQUE, "{} d'accompagnement, toutes signées"};
@@ -26,8 +26,8 @@ static const struct diag_msg STATEMENT = {"constat-a-signer", DIAG_REMARQUE,
 static const struct diag_msg TO_DELIVER = {"synthese-a-remettre", DIAG_REMARQUE,
 	"la synthèse n'est pas notée comme remise ; une fois remise : bilan-log -a remise {} --le=AAAA-MM-JJ"};
 static const struct diag_msg TO_KEEP = {"conservation-a-demander", DIAG_REMARQUE,
-	"demander à la personne si des documents sont gardés pour le suivi ({} au plus, {}) : bilan-export --profil=accord-conservation {}, "
-	"puis bilan-log -a conservation-accord {} --porte=synthese, ou -a conservation-refus"};
+	"demander à la personne si des documents sont gardés pour le suivi ({} au plus, {}) : bilan-export "
+	"--profil=accord-conservation {}, puis bilan-log -a conservation-accord {} --porte=synthese, ou -a conservation-refus"};
 static const struct diag_msg TO_COMMUNICATE = {"communication-a-demander", DIAG_REMARQUE,
 	"si quelqu'un d'autre doit recevoir un document, l'accord se demande d'abord : bilan-export --profil=accord-communication {}"};
 static const struct diag_msg TO_FOLLOW = {"suivi-a-convenir", DIAG_REMARQUE,
@@ -35,14 +35,14 @@ static const struct diag_msg TO_FOLLOW = {"suivi-a-convenir", DIAG_REMARQUE,
 static const struct diag_msg STILL_PLANNED = {"seances-prevues", DIAG_REMARQUE,
 	"il reste {} de séances prévues ({}) ; celles qui n'auront pas lieu s'annulent : bilan-log --annule=ID {}"};
 static const struct diag_msg TOO_SHORT = {"duree-plancher", DIAG_ATTENTION,
-	"{} d'accompagnement pour {} h au moins ({}) ; vérifier les séances notées : bilan-log --total {} ; si le bilan s'est arrêté avant "
-	"son terme : bilan-log --corrige={} {} -a arret --auteur=QUI --motif=CODE"};
+	"{} d'accompagnement pour {} h au moins ({}) ; vérifier les séances notées : bilan-log --total {} ; "
+	"si le bilan s'est arrêté avant son terme : bilan-log --corrige={} {} -a arret --auteur=QUI --motif=CODE"};
 static const struct diag_msg TO_ACCEPT = {"relais-a-accepter", DIAG_REMARQUE,
-	"le relais compte une fois accepté : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte ; sinon, la même avec "
-	"--resultat=refuse ; la fiche : bilan-export --profil=relais {}"};
+	"le relais compte une fois accepté : bilan-log -a relais {} --suite={} --vers={} --resultat=accepte ; "
+	"sinon, la même avec --resultat=refuse ; la fiche : bilan-export --profil=relais {}"};
 static const struct diag_msg UNASKED = {"relais-sans-demande", DIAG_ATTENTION,
-	"{} : relais {} sans demande notée ; la personne est-elle informée ? la demande se note aussi après coup : "
-	"bilan-log -a relais {} --vers={} --le=AAAA-MM-JJ"};
+	"{} : relais {} sans demande notée ; la personne est-elle informée ? la demande se note aussi après coup : bilan-log "
+	"-a relais {} --vers={} --le=AAAA-MM-JJ"};
 static const struct diag_msg AWAY = {"conseiller-absent", DIAG_ATTENTION,
 	"{} n'est pas en fonction le {} (Depuis, Jusqu_a dans centre.rec) ; choisir quelqu'un d'autre : bilan-log --corrige={} {} --vers=CONSEILLER"};
 

@@ -9,8 +9,8 @@
 static const struct diag_msg CHANGED = {"modifie-entretemps", DIAG_ERREUR,
 	"un autre programme a modifié ce fichier pendant l'écriture ; rien n'a été écrit : recommencer"};
 static const struct diag_msg LOST = {"version-gardee", DIAG_ERREUR,
-	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; en reprendre ce qui "
-	"manque : bilan-log {} --fusionner=FICHIER"};
+	"un autre programme a écrit ce fichier au même instant : {} est enregistré, l'autre version est gardée dans {} ; "
+	"en reprendre ce qui manque : bilan-log {} --fusionner=FICHIER"};
 static const struct diag_msg NOT_WRITTEN = {"ecriture", DIAG_ERREUR, "{} ; rien n'a été écrit : vérifier le volume et les droits, puis recommencer"};
 static const struct diag_msg UNCERTAIN = {"ecriture-incertaine", DIAG_ERREUR,
 	"{} au moment d'enregistrer ; vérifier par bilan-log {} avant de recommencer"};

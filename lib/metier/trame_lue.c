@@ -23,8 +23,8 @@ static const struct diag_msg SECOND = {"trame-seconde", DIAG_ERREUR,
 static const struct diag_msg BEFORE = {"texte-sans-question", DIAG_ERREUR,
 	"ce texte est avant la première question ; l'écrire sous l'une d'elles (rien n'a été écrit)"};
 static const struct diag_msg OTHER_WORDS = {"question-changee", DIAG_ATTENTION,
-	"cette ligne n'est pas, ou n'est plus, celle de la trame pour {} ; elle n'est pas reprise : une réponse "
-	"s'écrit sans « #: »"};
+	"cette ligne n'est pas, ou n'est plus, celle de la trame pour {} ; elle n'est pas reprise : une réponse s'écrit sans « "
+	"#: »"};
 static const struct diag_msg NOT_UTF8 = {"utf8", DIAG_ERREUR,
 	"ce texte n'est pas en UTF-8 ; l'enregistrer dans cet encodage, ou le convertir : iconv -f WINDOWS-1252 -t UTF-8 (rien "
 	"n'a été écrit)"};
