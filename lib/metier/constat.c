@@ -38,22 +38,24 @@ static const struct diag_msg UNKNOWN_CODE = {"code-inconnu", DIAG_ATTENTION,
 enum status constats_lus(const struct contexte *c, const struct visit *v, struct constats *out)
 {
 	struct etat e;
-	struct visit silent = *v;
+	struct visit here = *v;
 	char *text = arena_alloc(v->arena, REF_SIZE);
-	silent.diag = NULL;
 	*out = (struct constats){.reference = ref_text(&v->depot->prefixes, v->ref, text)};
-	enum status st = contexte_journal(c, &silent, EFFETS_TOUS, &out->journal);
-	if (st == STATUS_OK)
-		st = libelles_lus(v->depot, v->arena, &out->libelles, NULL);
-	if (st == STATUS_OK)
-		st = bilan_read(v->depot, v->arena, v->ref, &out->bilan, NULL);
+	enum status st = contexte_journal(c, &here, EFFETS_TOUS, &out->journal);
 	if (st != STATUS_OK)
 		return st;
 	journal_etat(v->arena, &out->journal, c->regles, c->au, &e);
+	if (e.conservation == CONSERVATION_DETRUIT)
+		return STATUS_ABSENT;
+	st = libelles_lus(v->depot, v->arena, &out->libelles, v->diag);
+	if (st == STATUS_OK)
+		st = bilan_read(v->depot, v->arena, v->ref, &out->bilan, v->diag);
+	if (st != STATUS_OK)
+		return st;
 	out->conclusion = e.phase == PHASE_CONCLUSION || e.nom == ETAT_TERMINE || e.nom == ETAT_ARRETE || e.nom == ETAT_CLOS;
 	out->rencontres = regle_at(c->regles, "enquetes-par-piste", c->au);
 	pistes_lues(v->arena, bilan_rec(&out->bilan, kind_named(SLICE("piste"))), c->au, &out->libelles, &out->pistes);
-	return e.conservation == CONSERVATION_DETRUIT ? STATUS_ABSENT : STATUS_OK;
+	return STATUS_OK;
 }
 
 /* --- the chain */

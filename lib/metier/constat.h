@@ -18,8 +18,8 @@ struct constats {
 	bool conclusion;                /* in its last phase, or over: results are expected */
 };
 
-/* Read the bilan of the case that V visits, in silence: whoever reads it for itself says what is wrong. Not OK: no finding
- * can be made, or none is wanted (ABSENT: it was destroyed). */
+/* Read the bilan of the case that V visits, its journal, the codes. What cannot be read is said in V's diag, when it has one. Not
+ * OK: no finding can be made, or none is wanted (ABSENT: it was destroyed). */
 enum status constats_lus(const struct contexte *c, const struct visit *v, struct constats *out);
 
 /* From the request to the results: each link that is missing, as an attention at its place. DEMANDE: say that the request

@@ -272,13 +272,15 @@ bool fiches_liste_constats(enum fiches_vue vue)
 }
 
 /* What the case lacks, if the list says so; in silence when it cannot be known. */
-static void say_missing(struct liste *x)
+static enum status say_missing(struct liste *x)
 {
 	struct constats c;
-	if (!x->f->contexte || !x->vue->constats[0] || constats_lus(x->f->contexte, x->v, &c) != STATUS_OK)
-		return;
-	for (size_t i = 0; i < 2 && x->vue->constats[i]; i++)
+	if (!x->f->contexte || !x->vue->constats[0])
+		return STATUS_OK;
+	enum status st = constats_lus(x->f->contexte, x->v, &c);
+	for (size_t i = 0; i < 2 && st == STATUS_OK && x->vue->constats[i]; i++)
 		x->vue->constats[i](x->v->arena, &c, x->v->diag);
+	return st == STATUS_ABSENT ? STATUS_OK : st;
 }
 
 enum status fiches_liste_visit(void *ctx, struct visit *v)
@@ -299,8 +301,7 @@ enum status fiches_liste_visit(void *ctx, struct visit *v)
 		gather(&x, k);
 	for (size_t i = 0; i < x.n; i++)
 		print(&x, &x.lignes[i]);
-	say_missing(&x);
-	return st;
+	return say_missing(&x);
 }
 
 enum status fiches_liste_demande(struct depot *d, struct arena *a, ref_t ref, struct buf *out, struct diag *diag)

@@ -158,10 +158,14 @@ static void count_interview(struct suivi_liste *l, struct arena *a, const struct
 	count(l->projets, PROJETS, SUIVI_PROJETS, projet.n ? projet : SLICE("non-connu"));
 }
 
-static bool was_destroyed(const struct suivi_liste *l, struct visit *v)
+/* A plan that is not there: lawfully, or was none ever written? */
+static enum status say_no_plan(const struct suivi_liste *l, struct visit *v)
 {
 	struct journal j;
-	return contexte_journal(&l->contexte, v, EFFETS_TOUS, &j) == STATUS_OK && journal_detruit(v->arena, &j, l->contexte.regles);
+	enum status st = contexte_journal(&l->contexte, v, EFFETS_TOUS, &j);
+	if (st == STATUS_OK && journal_detruit(v->arena, &j, l->contexte.regles))
+		DIAG0(v->diag, &NO_PLAN, DIAG_NOWHERE);
+	return st == STATUS_ABSENT ? STATUS_OK : st;
 }
 
 enum status suivi_visit(void *ctx, struct visit *v)
@@ -177,13 +181,13 @@ enum status suivi_visit(void *ctx, struct visit *v)
 	x.pris = ARENA_ARRAY(v->arena, bool, x.suivi.n + 1);
 	x.etapes = ARENA_ARRAY(v->arena, struct etape, plan.nrecords + l->nplan + x.suivi.n + 1);
 	gather_plan(&x, &plan);
-	if (!x.n && l->nomme && was_destroyed(l, v))
-		DIAG0(v->diag, &NO_PLAN, DIAG_NOWHERE);
+	if (!x.n && l->nomme)
+		st = say_no_plan(l, v);
 	gather_others(&x);
 	for (size_t i = 0; i < x.n; i++)
 		print(&x, &x.etapes[i]);
 	count_interview(l, v->arena, &x.suivi);
-	return STATUS_OK;
+	return st;
 }
 
 void suivi_pied(const struct suivi_liste *l, int rang, struct buf *out)
